@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceTrack.Journal;
@@ -31,15 +30,21 @@ internal static class WorkedVector
     public static readonly PersonalValue Phone =
         Sealed.With("customer.phone", JsonValue.Create("13812345678"), Mask.Number, Counting(0x00), Counting(0x10));
 
-    public static byte[][] Make() =>
+    private static readonly (NewEvent Event, DateTimeOffset RecordedAt)[] Events =
     [
-        Leaf(1, new("ActivityReceived", At("08:00:00"), "person/p1", new() { ["kind"] = "complaint", ["channel"] = "hotline" }, [Phone]), At("08:00:01.25")),
-        Leaf(2, new("ActivityResponded", At("08:05:00"), "person/p1", [], ImmutableArray<PersonalValue>.Empty), At("08:05:00")),
-        Leaf(3, new("ActivityResolved", At("09:00:00"), "person/p1", new() { ["outcome"] = "已换新" }, ImmutableArray<PersonalValue>.Empty), At("09:00:00")),
+        (new("ActivityReceived", At("08:00:00"), "person/p1", new() { ["kind"] = "complaint", ["channel"] = "hotline" }, [Phone]), At("08:00:01.25")),
+        (new("ActivityResponded", At("08:05:00"), "person/p1", [], []), At("08:05:00")),
+        (new("ActivityResolved", At("09:00:00"), "person/p1", new() { ["outcome"] = "已换新" }, []), At("09:00:00")),
     ];
 
-    private static byte[] Leaf(long version, NewEvent e, DateTimeOffset recordedAt) =>
-        LeafBytes.Of(new TenantId("t1"), "activity/a1", version, e, recordedAt);
+    public static byte[][] Make() =>
+        [.. Events.Select((e, i) => LeafBytes.Of(new TenantId("t1"), "activity/a1", i + 1, e.Event, e.RecordedAt))];
+
+    public static async Task Into(ITenantStore store)
+    {
+        for (var i = 0; i < Events.Length; i++)
+            await store.Commit(new() { At = Events[i].RecordedAt, Append = new("activity/a1", i, [Events[i].Event]) }, CancellationToken.None);
+    }
 
     private static DateTimeOffset At(string time) =>
         DateTimeOffset.Parse($"2026-11-21T{time}Z", CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(8));
