@@ -2,11 +2,32 @@ using System.Collections.Immutable;
 
 namespace ServiceTrack.Sla;
 
-/// <summary>Reads the calendar of a request: <c>{ "weekly", "exceptions", … }</c>.</summary>
+/// <summary>Reads the calendar of a request.</summary>
 internal static class CalendarReader
 {
     // More windows than this in one day are a mistake, and would let a small request ask for a huge answer.
     private const int MostWindowsOfADay = 24;
+
+    public static SlaCalendar Read(JsonField field, string id, int version)
+    {
+        if (!field.IsObject("id", "version", "name", "timeZone", "weekly", "exceptions", "confirmedThrough", "source"))
+            return new SlaCalendar(id, version, "UTC");
+        var name = PolicyReader.Name(field["name"]);
+        var zone = TimeZone(field["timeZone"]) ?? "UTC";
+        var source = field["source"] is { IsMissing: false } given && given.Text(out var text) ? text : null;
+        var calendar = Hours(field, new SlaCalendar(id, version, zone) { Name = name, Source = source });
+        if (calendar.Weekly.Days().Concat(calendar.Exceptions.Select(it => it.Windows)).All(it => it.IsEmpty))
+            field["weekly"].Refuse("must hold some working time");
+        return calendar;
+    }
+
+    /// <summary>The part that an explain request holds too.</summary>
+    public static SlaCalendar Hours(JsonField field, SlaCalendar calendar) => calendar with
+    {
+        Weekly = Week(field["weekly"]),
+        Exceptions = Exceptions(field["exceptions"]),
+        ConfirmedThrough = field["confirmedThrough"].IsMissing ? null : field["confirmedThrough"].Date(),
+    };
 
     public static string? TimeZone(JsonField field)
     {
@@ -16,7 +37,7 @@ internal static class CalendarReader
         return null;
     }
 
-    public static WeekHours Week(JsonField field)
+    private static WeekHours Week(JsonField field)
     {
         if (!field.IsObject("mon", "tue", "wed", "thu", "fri", "sat", "sun")) return new WeekHours();
         return new WeekHours
@@ -26,7 +47,7 @@ internal static class CalendarReader
         };
     }
 
-    public static ImmutableArray<SpecialDay> Exceptions(JsonField field)
+    private static ImmutableArray<SpecialDay> Exceptions(JsonField field)
     {
         var days = ImmutableArray.CreateBuilder<SpecialDay>();
         var dates = new HashSet<DateOnly>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -65,6 +66,8 @@ internal readonly struct JsonField(JsonElement element, string path, FieldErrors
         if (text is null) Refuse(IsMissing ? "is required" : "must be text");
         return text is not null;
     }
+
+    public ImmutableArray<string> Texts() => [.. Items().Select(it => it.Text(out var text) ? text : null).OfType<string>()];
 
     public int? Count(int least, int most)
     {

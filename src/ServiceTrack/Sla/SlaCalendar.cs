@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace ServiceTrack.Sla;
 
@@ -19,6 +20,17 @@ public sealed record SlaCalendar(string Id, int Version, string TimeZone)
     public DateOnly? ConfirmedThrough { get; init; }
     /// <summary>Where the holidays were read.</summary>
     public string? Source { get; init; }
+
+    /// <summary>
+    /// Reads <c>{ "name", "timeZone", "weekly", "exceptions", "confirmedThrough", "source" }</c>. The calendar is null where there are
+    /// errors, by path of the field. One without any working time is refused: nothing promised by it would ever be due.
+    /// </summary>
+    public static (SlaCalendar? Calendar, Dictionary<string, string[]> Errors) FromRequest(JsonElement body, string id, int version)
+    {
+        var errors = new FieldErrors();
+        var calendar = CalendarReader.Read(new JsonField(body, "", errors), id, version);
+        return (errors.Any ? null : calendar, errors.ToDictionary());
+    }
 }
 
 /// <summary>The windows of an ordinary week; those of one day are in order and do not overlap.</summary>
@@ -31,6 +43,9 @@ public sealed record WeekHours
     public ImmutableArray<SlaWindow> Fri { get; init; } = [];
     public ImmutableArray<SlaWindow> Sat { get; init; } = [];
     public ImmutableArray<SlaWindow> Sun { get; init; } = [];
+
+    /// <summary>Monday first.</summary>
+    internal ImmutableArray<SlaWindow>[] Days() => [Mon, Tue, Wed, Thu, Fri, Sat, Sun];
 }
 
 /// <summary>A date that does not follow the week. In order and without overlap, as in <see cref="WeekHours"/>.</summary>

@@ -17,7 +17,8 @@ public static class SlaExplain
         if (!request.IsObject()) return (null, errors.ToDictionary());
 
         var zone = CalendarReader.TimeZone(request["timeZone"]);
-        var calendar = Calendar(request["calendar"], zone ?? "UTC");
+        var calendar = new SlaCalendar("", 0, zone ?? "UTC");
+        if (request["calendar"].IsObject()) calendar = CalendarReader.Hours(request["calendar"], calendar);
         var targets = TargetsReader.Read(request["targets"]);
         if (!errors.Any && !targets.Clocks().Any()) request["targets"].Refuse("must hold a target");
         var now = request["now"].Instant();
@@ -28,17 +29,6 @@ public static class SlaExplain
         var local = TimeZoneInfo.FindSystemTimeZoneById(zone);
         var clocks = SlaClock.Compute(targets, calendar, events, instant).Select(it => ExplainedClock.Of(it, local));
         return (new ExplainResult([.. clocks]), []);
-    }
-
-    private static SlaCalendar Calendar(JsonField field, string zone)
-    {
-        if (!field.IsObject()) return new SlaCalendar("", 0, zone);
-        return new SlaCalendar("", 0, zone)
-        {
-            Weekly = CalendarReader.Week(field["weekly"]),
-            Exceptions = CalendarReader.Exceptions(field["exceptions"]),
-            ConfirmedThrough = field["confirmedThrough"].IsMissing ? null : field["confirmedThrough"].Date(),
-        };
     }
 }
 

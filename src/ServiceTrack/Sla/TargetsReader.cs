@@ -29,7 +29,7 @@ internal static partial class TargetsReader
     {
         if (field.IsText) return Duration(field) is { } time ? SlaTarget.WorkingTime(time) : null;
         if (!field.IsObject("unit", "amount", "pausedBy") || !field["unit"].Text(out var unit)) return null;
-        ImmutableArray<string>? pausedBy = field["pausedBy"].IsMissing ? null : Texts(field["pausedBy"]);
+        ImmutableArray<string>? pausedBy = field["pausedBy"].IsMissing ? null : field["pausedBy"].Texts();
         switch (unit)
         {
             case "workingTime": return Duration(field["amount"]) is { } work ? SlaTarget.WorkingTime(work) with { PausedBy = pausedBy } : null;
@@ -78,9 +78,6 @@ internal static partial class TargetsReader
         field.Refuse("must be a name of at most 40 letters, digits and dashes that begins with a letter");
         return null;
     }
-
-    public static ImmutableArray<string> Texts(JsonField field) =>
-        [.. field.Items().Select(it => it.Text(out var text) ? text : null).OfType<string>()];
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,39}\z")]
     private static partial Regex Name { get; }

@@ -22,10 +22,9 @@ internal sealed class WorkingHours
 
     private WorkingHours(SlaCalendar calendar)
     {
-        var hours = calendar.Weekly;
         zone = ZoneOffsets.Of(calendar.TimeZone);
         // 0001-01-01, day 0, was a Monday.
-        week = [hours.Mon, hours.Tue, hours.Wed, hours.Thu, hours.Fri, hours.Sat, hours.Sun];
+        week = calendar.Weekly.Days();
         special = calendar.Exceptions.ToDictionary(day => day.Date.DayNumber, day => day.Windows);
         lastWorkingDate = week.Any(day => day.Length > 0) ? int.MaxValue : special.Keys.DefaultIfEmpty(int.MinValue).Max();
     }

@@ -33,13 +33,14 @@ public sealed record SlaScenario(SlaCalendar Calendar, ImmutableArray<SlaEvent> 
 
     public static Arbitrary<SlaScenario> Any { get; } = (
         from change in Gen.Elements(Changes)
-        from before in Gen.Choose(0, 3 * 1440)
+        // Whole hours and half-hour targets make clocks run out exactly at closing.
+        from before in Gen.OneOf(Gen.Choose(0, 3 * 1440), Gen.Choose(0, 72).Select(hours => hours * 60))
         from week in Gen.Elements(Days).ArrayOf(7)
         from special in Gen.Zip(Gen.Choose(-3, 5), Gen.Elements(Days)).ListOf(2)
         from happenings in Gen.Zip(Gen.Elements(Happenings), Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 100), Gen.Choose(0, 1500))).ArrayOf(6)
         from taken in Gen.Choose(0, 6)
         from after in Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 4000))
-        from target in Gen.OneOf(Gen.Choose(0, 60), Gen.Choose(0, 2000))
+        from target in Gen.OneOf(Gen.Choose(0, 60), Gen.Choose(0, 2000), Gen.Choose(0, 60).Select(halves => halves * 30))
         select Of(change.Zone, change.Change, before, week, special, happenings[..taken], after, target)).ToArbitrary();
 
     private static SlaScenario Of(
