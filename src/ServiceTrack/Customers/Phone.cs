@@ -9,7 +9,11 @@ namespace ServiceTrack.Customers;
 /// </param>
 /// <param name="Extension">Digits to dial after the call is answered.</param>
 /// <param name="IsOdd">Worth a second look: people are warned, never refused.</param>
-public readonly record struct PhoneNumber(string Value, string? Extension, bool IsOdd);
+public readonly record struct PhoneNumber(string Value, string? Extension, bool IsOdd)
+{
+    /// <summary>Number and extension in one text, which normalises to itself.</summary>
+    public override string ToString() => Extension is null ? Value : $"{Value}x{Extension}";
+}
 
 /// <summary>
 /// Phone rules: 5 to 20 digits once +86, spaces, dashes, brackets and full-width forms are gone, with an optional extension.
