@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ServiceTrack.Storage.Sqlite;
+
+/// <summary>
+/// A collection's names in SQL: a table of rows with a column per field, an index per declared index, led by the tenant
+/// and ended by the id, and a table of search tokens by order. The body stands last, so that reading fields skips it.
+/// </summary>
+internal sealed partial class CollectionTable
+{
+    public CollectionTable(ICollection declaration)
+    {
+        Declaration = declaration;
+        Fields = declaration.FieldNames;
+        CheckNames();
+        Rows = $"\"c_{declaration.Name}\"";
+        Tokens = $"\"t_{declaration.Name}\"";
+        Declared = JsonSerializer.Serialize(new
+        {
+            fields = Fields.Select(f => $"{f.Name} {f.Kind}"),
+            search = declaration.SearchOrder,
+        });
+        var columns = Fields.Select(f => Column(f.Name)).ToList();
+        Insert = $"INSERT INTO {Rows} (tenant, id, version, {Listed(columns, c => c)}text, body) "
+            + $"VALUES (?, ?, ?, {Listed(columns, _ => "?")}?, ?) RETURNING row";
+        Update = $"UPDATE {Rows} SET version = ?, {Listed(columns, c => $"{c} = ?")}text = ?, body = ? WHERE row = ?";
+        var order = declaration.SearchOrder is { } field ? Column(field) : "NULL";
+        SelectForWrite = $"SELECT row, version, text, {order} FROM {Rows} WHERE tenant = ? AND id = ?";
+        OrderField = Fields.Select(f => f.Name).ToList().IndexOf(declaration.SearchOrder ?? "");
+    }
+
+    public ICollection Declaration { get; }
+    public IReadOnlyList<FieldName> Fields { get; }
+    public string Rows { get; }
+    public string Tokens { get; }
+
+    /// <summary>What the columns and tokens hold; a change means that they are made anew from the bodies.</summary>
+    public string Declared { get; }
+
+    public string Insert { get; }
+    public string Update { get; }
+
+    /// <summary>Row, version, text and search order of one document.</summary>
+    public string SelectForWrite { get; }
+
+    /// <summary>Among the fields; −1 where nothing is searched.</summary>
+    public int OrderField { get; }
+
+    public bool Searched => OrderField >= 0;
+
+    public static string Column(string field) => $"\"f_{field}\"";
+
+    public string IndexName(Index index) => $"\"i_{Declaration.Name}:{string.Join(',', index.Fields)}\"";
+
+    public string CreateRows() =>
+        $"""
+        CREATE TABLE {Rows} (row INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+            {Listed(Fields, f => $"{Column(f.Name)} {(f.Kind == FieldKind.Text ? "TEXT" : "INTEGER")}")}text TEXT, body TEXT NOT NULL,
+            UNIQUE (tenant, id)) STRICT
+        """;
+
+    public string CreateTokens() =>
+        $"""
+        CREATE TABLE {Tokens} (tenant INTEGER, token TEXT, ord INTEGER, row INTEGER, PRIMARY KEY (tenant, token, ord, row))
+            STRICT, WITHOUT ROWID
+        """;
+
+    public string CreateIndex(Index index) =>
+        $"CREATE INDEX {IndexName(index)} ON {Rows} (tenant, {Listed(index.Fields, Column)}id)";
+
+    public FieldName Field(string name) => Fields.FirstOrDefault(f => f.Name == name)
+        ?? throw new ArgumentException($"The collection {Declaration.Name} declares no field {name}.");
+
+    private static string Listed<T>(IEnumerable<T> items, Func<T, string> one) => string.Concat(items.Select(x => one(x) + ", "));
+
+    private void CheckNames()
+    {
+        var name = Declaration.Name;
+        if (!CollectionName().IsMatch(name)) throw new ArgumentException($"'{name}' cannot name a collection.");
+        var bad = Fields.FirstOrDefault(f => !FieldNamePattern().IsMatch(f.Name));
+        if (bad is not null) throw new ArgumentException($"'{bad.Name}' cannot name a field of {name}.");
+        if (Fields.Select(f => f.Name.ToLowerInvariant()).Distinct().Count() != Fields.Count)
+            throw new ArgumentException($"Two fields of {name} have the same name but for their case.");
+        foreach (var field in Declaration.Indexes.SelectMany(i => i.Fields)) Field(field);
+        if (Declaration.SearchOrder is { } order && Field(order).Kind != FieldKind.Number)
+            throw new ArgumentException($"{name} orders its search by {order}, which is not a number.");
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
+    private static partial Regex CollectionName();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,60}$")]
+    private static partial Regex FieldNamePattern();
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ServiceTrack.Storage.Sqlite;
+
+/// <summary>SQL over one collection's columns, and the values it is bound with, in order.</summary>
+internal sealed class QueryText(CollectionTable table)
+{
+    private readonly StringBuilder _sql = new();
+    private readonly List<object?> _values = [];
+
+    public string Sql => _sql.ToString();
+    public IReadOnlyList<object?> Values => _values;
+
+    public QueryText Add(string sql)
+    {
+        _sql.Append(sql);
+        return this;
+    }
+
+    public QueryText Value(object? value)
+    {
+        _sql.Append('?');
+        _values.Add(value);
+        return this;
+    }
+
+    public QueryText Where(Condition condition)
+    {
+        switch (condition)
+        {
+            case Condition.In test:
+                In(test);
+                break;
+            case Condition.Range range:
+                if (table.Field(range.Field).Kind != FieldKind.Number)
+                    throw new ArgumentException($"{range.Field} is a text and has no range.");
+                var column = CollectionTable.Column(range.Field);
+                Add($"({column} >= ").Value(range.From).Add($" AND {column} < ").Value(range.Before).Add(")");
+                break;
+            case Condition.All all:
+                Joined(all.Parts, " AND ", "1");
+                break;
+            case Condition.Any any:
+                Joined(any.Parts, " OR ", "0");
+                break;
+        }
+        return this;
+    }
+
+    public static object? Typed(FieldName field, object? value) => (field.Kind, value) switch
+    {
+        (_, null) => null,
+        (FieldKind.Text, string) => value,
+        (FieldKind.Number, long) => value,
+        (FieldKind.Number, int number) => (long)number,
+        _ => throw new ArgumentException($"{field.Name} is a {field.Kind}, and is not compared with a {value.GetType().Name}."),
+    };
+
+    private void In(Condition.In test)
+    {
+        var field = table.Field(test.Field);
+        var column = CollectionTable.Column(test.Field);
+        var values = test.Values.Select(v => Typed(field, v)).Distinct().ToList();
+        var some = values.Where(v => v is not null).ToList();
+        // A test without value must be false, not NULL, for the tests around it.
+        Add(values.Contains(null) ? $"({column} IS NULL" : "(0");
+        if (some.Count > 0)
+        {
+            Add($" OR ifnull({column} IN (");
+            for (var i = 0; i < some.Count; i++) Add(i == 0 ? "" : ", ").Value(some[i]);
+            Add("), 0)");
+        }
+        Add(")");
+    }
+
+    private void Joined(ImmutableArray<Condition> parts, string by, string none)
+    {
+        Add("(").Add(parts.Length == 0 ? none : "");
+        for (var i = 0; i < parts.Length; i++) Add(i == 0 ? "" : by).Where(parts[i]);
+        Add(")");
+    }
+}

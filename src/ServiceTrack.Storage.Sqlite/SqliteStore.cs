@@ -1,0 +1,100 @@
+using ServiceTrack.Tenants;
+
+namespace ServiceTrack.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one SQLite file and a folder of blobs, held by one process. A commit is answered once it would
+/// survive a power cut; commits that arrive together share the wait for the disk.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    private const int PatienceMilliseconds = 5_000;
+
+    private readonly DataFolder _folder;
+    private readonly Engine _engine;
+
+    private SqliteStore(DataFolder folder, Engine engine)
+    {
+        _folder = folder;
+        _engine = engine;
+        Directory = new SqliteDocuments(null, engine);
+        Work = new SqliteWork(engine.Writer, engine.Readers);
+    }
+
+    public IDocuments Directory { get; }
+
+    public IWork Work { get; }
+
+    /// <exception cref="StoreRefusedException">In use, damaged, of another program or of a newer version; left as it was.</exception>
+    public static async Task<SqliteStore> Open(SqliteStoreOptions options, TimeProvider clock)
+    {
+        var folder = DataFolder.Hold(options.Directory);
+        try
+        {
+            Schema.Examine(folder.Database, options.Vfs);
+            var engine = Start(options, folder, clock);
+            await engine.Writer.Do(session => BlobRows.Clear(session, engine.Files), CancellationToken.None);
+            return new SqliteStore(folder, engine);
+        }
+        catch (SqliteFailure e)
+        {
+            folder.Dispose();
+            throw new StoreRefusedException($"{folder.Database} cannot be opened: {e.Message}", e);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public ITenantStore For(TenantId tenant)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant.Value);
+        return new SqliteTenantStore(tenant, _engine);
+    }
+
+    public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => _engine.Wakes.Listen(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        _engine.Wakes.End();
+        _engine.Readers.Dispose();
+        await _engine.Writer.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static Engine Start(SqliteStoreOptions options, DataFolder folder, TimeProvider clock)
+    {
+        var files = new BlobFiles(folder.Blobs);
+        files.Clear();
+        var database = new Connection(folder.Database, options.Vfs, mayWrite: true);
+        try
+        {
+            database.Script(
+                $"""
+                PRAGMA busy_timeout = {PatienceMilliseconds};
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = {options.Synchronous};
+                PRAGMA secure_delete = ON;
+                PRAGMA cache_size = -65536;
+                """);
+            Schema.Upgrade(database);
+            DataFolder.Sync(folder.Path);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+        var readers = new Readers(() => Reader(options, folder), options.Readers);
+        return new Engine(new Writer(database, clock), readers, files, clock);
+    }
+
+    private static Connection Reader(SqliteStoreOptions options, DataFolder folder)
+    {
+        var reader = new Connection(folder.Database, options.Vfs, mayWrite: false);
+        reader.Script($"PRAGMA busy_timeout = {PatienceMilliseconds}; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY");
+        return reader;
+    }
+}

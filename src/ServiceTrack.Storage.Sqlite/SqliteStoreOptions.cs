@@ -1,0 +1,20 @@
+namespace ServiceTrack.Storage.Sqlite;
+
+/// <param name="Directory">Holds servicetrack.db and the blobs folder; made where it is missing.</param>
+public sealed record SqliteStoreOptions(string Directory)
+{
+    /// <summary>Only <see cref="SyncMode.Full"/> keeps the port's promise; the other is there for tests to break it.</summary>
+    public SyncMode Synchronous { get; init; } = SyncMode.Full;
+
+    /// <summary>The name of a registered SQLite VFS; null for the system's own.</summary>
+    public string? Vfs { get; init; }
+
+    /// <summary>Connections that read at the same time; more callers wait.</summary>
+    public int Readers { get; init; } = Math.Max(4, Environment.ProcessorCount * 2);
+}
+
+public enum SyncMode
+{
+    Off,
+    Full,
+}
