@@ -56,8 +56,12 @@ internal static partial class TargetsReader
         var steps = ImmutableArray.CreateBuilder<SlaStep>();
         foreach (var item in field.Items())
         {
+            if (steps.Count == MostSteps)
+            {
+                item.Refuse($"is one too many: there are at most {MostSteps} steps");
+                break;
+            }
             if (!item.IsObject("name", "startsAt", "endsAt", "target")) continue;
-            if (steps.Count == MostSteps) item.Refuse($"is one too many: there are at most {MostSteps} steps");
             var name = EventName(item["name"]);
             var start = EventName(item["startsAt"]);
             ImmutableArray<string> ends = [.. item["endsAt"].Items().Select(EventName).OfType<string>()];
@@ -65,7 +69,7 @@ internal static partial class TargetsReader
             if (start is not null && ends.Contains(start)) item["endsAt"].Refuse("must not hold the event at which the step starts");
             if (name is SlaTargets.ResponseName or SlaTargets.ResolutionName || steps.Any(it => it.Name == name))
                 item["name"].Refuse("is the name of another clock");
-            if (Target(item["target"]) is { } target && name is not null && start is not null && steps.Count < MostSteps)
+            if (Target(item["target"]) is { } target && name is not null && start is not null)
                 steps.Add(new SlaStep(name, start, ends, target));
         }
         return steps.DrainToImmutable();

@@ -23,7 +23,7 @@ internal sealed class WorkingHours
     private WorkingHours(SlaCalendar calendar)
     {
         zone = ZoneOffsets.Of(calendar.TimeZone);
-        // 0001-01-01, day 0, was a Monday.
+        // Day 0, 0001-01-01, was a Monday.
         week = calendar.Weekly.Days();
         special = calendar.Exceptions.ToDictionary(day => day.Date.DayNumber, day => day.Windows);
         lastWorkingDate = week.Any(day => day.Length > 0) ? int.MaxValue : special.Keys.DefaultIfEmpty(int.MinValue).Max();
@@ -45,7 +45,8 @@ internal sealed class WorkingHours
             {
                 var midnight = date * TimeSpan.TicksPerDay - span.Offset;
                 if (midnight >= span.To) break;
-                if (midnight >= horizon || date > lastWorkingDate) yield break;
+                // A day of grace: where the clock goes back over midnight, a date comes again after its next.
+                if (midnight >= horizon || date - 1L > lastWorkingDate) yield break;
                 foreach (var window in special.TryGetValue(date, out var windows) ? windows : week[date % 7])
                 {
                     var start = Math.Max(midnight + window.Start.Ticks, from);

@@ -174,6 +174,16 @@ public sealed class SlaClockTests
     }
 
     [Fact]
+    public void a_last_working_date_that_comes_again_is_counted_twice()
+    {
+        // On 2005-10-30 at 00:01 clocks in Newfoundland went back to 23:01 of the 29th.
+        var clock = Explain.Clock(Explain.Request(
+            [], ["2005-10-30T02:00:00Z received"], "2005-10-30T02:00:00Z", "America/St_Johns", response: "PT1H", exceptions: "2005-10-29 23:30-24:00"));
+
+        Assert.Equal("2005-10-30T00:00:00-03:30", clock["dueAt"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void a_target_of_years_is_reached()
     {
         var clock = Explain.Clock(Explain.Request(Weekdays, ["2026-09-28T09:00 received"], "2026-09-28T09:00", response: "PT19500H"));

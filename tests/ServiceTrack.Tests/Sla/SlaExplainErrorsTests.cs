@@ -99,10 +99,19 @@ public sealed class SlaExplainErrorsTests
         Assert.Equal("body", Assert.Single(Explain.Errors(JsonNode.Parse(json))).Key);
 
     [Fact]
-    public void events_of_equal_time_and_windows_out_of_order_are_fine()
+    public void a_request_for_an_answer_of_gigabytes_is_refused()
+    {
+        var hours = string.Join(' ', Enumerable.Range(0, 24).Select(hour => $"{hour:00}:00-{hour:00}:59"));
+        var request = Explain.Request([$"mon-sun {hours}"], ["2026-09-28T09:00 received"], "2026-09-28T12:00", response: "PT800000H");
+
+        Assert.Equal("targets", Assert.Single(Explain.Errors(request)).Key);
+    }
+
+    [Fact]
+    public void events_of_equal_time_and_windows_that_touch_or_stand_out_of_order_are_fine()
     {
         var request = Explain.Request(
-            ["mon-fri 13:30-18:00 09:00-12:00"],
+            ["mon-fri 13:30-18:00 09:00-11:00 11:00-12:00"],
             ["2026-09-28T09:00 received", "2026-09-28T09:00 held", "2026-09-28T09:00 resumed", "2026-09-28T09:00 closed"],
             "2026-09-28T09:00", response: "PT4H");
 
