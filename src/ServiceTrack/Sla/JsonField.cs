@@ -5,22 +5,6 @@ using System.Text.Json;
 
 namespace ServiceTrack.Sla;
 
-/// <summary>Why a request is refused: what is wrong, by the path of the field ("calendar.weekly.mon[1]").</summary>
-internal sealed class FieldErrors
-{
-    private readonly Dictionary<string, List<string>> messages = [];
-
-    public bool Any => messages.Count > 0;
-
-    public void Add(string path, string message)
-    {
-        if (!messages.TryGetValue(path, out var list)) messages[path] = list = [];
-        list.Add(message);
-    }
-
-    public Dictionary<string, string[]> ToDictionary() => messages.ToDictionary(it => it.Key, it => it.Value.ToArray());
-}
-
 /// <summary>A place in a request that knows its path. What is missing or of the wrong type is noted as it is read.</summary>
 internal readonly struct JsonField(JsonElement element, string path, FieldErrors errors)
 {

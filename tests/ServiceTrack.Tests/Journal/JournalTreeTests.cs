@@ -106,7 +106,7 @@ public sealed class JournalTreeTests
     {
         for (var position = 0; position < end; position += batch)
         {
-            var writes = await new JournalFollower().Handle(store, await store.Feed(position, batch, None), None);
+            var writes = await new JournalFollower().Follow(store, await store.Feed(position, batch, None), None);
             Assert.IsType<CommitResult.Done>(await store.Commit(new() { At = Start, Documents = writes }, None));
         }
     }

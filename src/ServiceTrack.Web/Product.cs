@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using ServiceTrack.Storage;
+using ServiceTrack.Web.Activities;
+using ServiceTrack.Web.Journal;
+using ServiceTrack.Web.Network;
+using ServiceTrack.Web.Sla;
+using ServiceTrack.Web.Tenants;
+
+namespace ServiceTrack.Web;
+
+/// <summary>The product put together: one line a room.</summary>
+public static class Product
+{
+    public static WebApplicationBuilder AddProduct(this WebApplicationBuilder builder, IStore store, TimeProvider clock)
+    {
+        var services = builder.Services;
+        services.AddSingleton(store).AddSingleton(clock).AddSingleton<Metrics>();
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            foreach (var converter in StoredJson.Options.Converters) o.SerializerOptions.Converters.Add(converter);
+            o.SerializerOptions.Encoder = StoredJson.Options.Encoder;
+            o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        services.AddOpenApi();
+        services.AddProblemDetails();
+        services.AddSignIn();
+        services.AddRateLimits();
+        services.AddTenantRequests();
+        services.AddActivities();
+        services.AddJobs();
+        services.AddJournal();
+        services.AddHostedService<FollowFeeds>();
+        return builder;
+    }
+
+    public static WebApplication MapProduct(this WebApplication app)
+    {
+        app.UseProblems();
+        app.Use(SecurityHeaders);
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(TenantRequests.Admit);
+        app.MapOperations();
+        app.MapOpenApi();
+        var api = app.MapGroup("/api/v1").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
+        api.MapActivities();
+        api.MapCompany();
+        api.MapJournal();
+        api.MapKinds();
+        api.MapOutlets();
+        api.MapPeople();
+        api.MapSession();
+        api.MapSla();
+        return app;
+    }
+
+    private static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(o =>
+        {
+            o.Password.RequiredLength = 10;
+            o.Password.RequireNonAlphanumeric = o.Password.RequireUppercase = o.Password.RequireDigit = o.Password.RequireLowercase = false;
+            o.Lockout.MaxFailedAccessAttempts = 8;
+            o.User.AllowedUserNameCharacters = "";
+        }).AddUserStore<PersonStore>();
+        services.AddScoped<Founding>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        {
+            o.Cookie.Name = "servicetrack";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.HttpOnly = true;
+            o.ExpireTimeSpan = TimeSpan.FromHours(12);
+            // The API answers with problems, never with a page to sign in.
+            o.Events.OnRedirectToLogin = context => Problems.Unauthorized().ExecuteAsync(context.HttpContext);
+        });
+    }
+
+    private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        return next(context);
+    }
+}

@@ -1,0 +1,12 @@
+using ServiceTrack.Storage;
+using ServiceTrack.Storage.Sqlite;
+
+namespace ServiceTrack.Web;
+
+public static class StoreChoice
+{
+    /// <summary>The embedded store in <c>Storage:Directory</c>, by default ./data.</summary>
+    /// <exception cref="StoreRefusedException">The folder cannot be used; the message says why.</exception>
+    public static async Task<IStore> Open(IConfiguration configuration, TimeProvider clock) =>
+        await SqliteStore.Open(new(configuration["Storage:Directory"] ?? "data"), clock);
+}

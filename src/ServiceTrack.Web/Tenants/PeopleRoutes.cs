@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Net.Mail;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceTrack.Activities.Verbs;
+using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
+
+namespace ServiceTrack.Web.Tenants;
+
+public sealed record PersonView(string Id, string Name, Role Role, IReadOnlyList<string> Outlets, string? StaffNumber, DateTimeOffset? ValidUntil);
+
+public sealed record PersonRequest(
+    string Name, string Email, string Password, Role Role, string? Phone = null, IReadOnlyList<string>? Outlets = null,
+    string? StaffNumber = null, DateTimeOffset? ValidUntil = null);
+
+public sealed record TokenRequest(string Name, IReadOnlyList<Right>? Rights = null, DateTimeOffset? ExpiresAt = null);
+
+/// <param name="Token">The token itself; shown this once.</param>
+public sealed record NewTokenView(string Id, string Name, string Token, DateTimeOffset? ExpiresAt);
+
+public sealed record TokenView(string Id, string Name, string PersonId, IReadOnlyList<Right> Rights, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+
+public static class PeopleRoutes
+{
+    public static void MapPeople(this IEndpointRouteBuilder api)
+    {
+        var people = api.MapGroup("/people").WithTags("People");
+        people.MapGet("/", List).Needs(Right.Read).WithName("listPeople");
+        people.MapPost("/", Add).Needs(Right.Administer).WithName("addPerson");
+        var tokens = api.MapGroup("/tokens").WithTags("Tokens");
+        tokens.MapGet("/", Tokens).Needs(Right.Administer).WithName("listTokens");
+        tokens.MapPost("/", NewToken).Needs(Right.Administer).WithName("addToken");
+        tokens.MapDelete("/{id}", Revoke).Needs(Right.Administer).WithName("revokeToken");
+    }
+
+    public static bool IsEmail(string text) => text.Length <= 200 && MailAddress.TryCreate(text, out var mail) && mail.Address == text;
+
+    private static async Task<Ok<PageView<PersonView>>> List(HttpRequest request, IStore store, Caller caller, CancellationToken cancel)
+    {
+        var page = await store.Directory.Query(DirectoryCollections.Memberships, new()
+        {
+            Where = Condition.Is("tenantId", caller.Tenant.Value), OrderBy = "name", Limit = Paging.LimitOf(request.Query),
+            Cursor = request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
+        }, cancel);
+        return TypedResults.Ok(new PageView<PersonView>([.. page.Items.Select(m => View(m.Value))], page.Next));
+    }
+
+    private static async Task<Results<Created<PersonView>, ProblemHttpResult>> Add(
+        Body<PersonRequest> body, Founding founding, ITenantStore store, Caller caller, CancellationToken cancel)
+    {
+        var r = body.Value;
+        var errors = new FieldErrors();
+        errors.Require(!string.IsNullOrWhiteSpace(r.Name) && r.Name.Length <= Limits.LongestTerm, "name", "Required, at most 200 characters.");
+        errors.Require(IsEmail(r.Email), "email", "Must be an e-mail address.");
+        foreach (var outlet in r.Outlets ?? [])
+            errors.Require(await store.Find(ServiceTrack.Network.Outlet.Collection, outlet, cancel) is not null, "outlets", $"There is no outlet {outlet}.");
+        if (errors.Any) return Problems.Of(errors.ToRefusal());
+        var (person, refusal) = await founding.Person(r.Email, r.Phone, r.Name, r.Password);
+        if (refusal is not null) return Problems.Of(refusal);
+        Membership membership = new(caller.Tenant.Value, person!.Id, r.Name, r.Role, [.. r.Outlets ?? []], r.StaffNumber, r.ValidUntil);
+        await founding.Join(membership, cancel);
+        return TypedResults.Created($"/api/v1/people/{person.Id}", View(membership));
+    }
+
+    private static async Task<Ok<PageView<TokenView>>> Tokens(HttpRequest request, IStore store, Caller caller, CancellationToken cancel)
+    {
+        var page = await store.Directory.Query(DirectoryCollections.Tokens, new()
+        {
+            Where = Condition.Is("tenantId", caller.Tenant.Value), OrderBy = "createdAt", Descending = true, Limit = Paging.LimitOf(request.Query),
+            Cursor = request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
+        }, cancel);
+        return TypedResults.Ok(new PageView<TokenView>([.. page.Items.Select(t => t.Value).Select(t =>
+            new TokenView(t.Hash, t.Name, t.PersonId, t.Rights, t.CreatedAt, t.ExpiresAt))], page.Next));
+    }
+
+    private static async Task<Results<Created<NewTokenView>, ProblemHttpResult>> NewToken(
+        Body<TokenRequest> body, Founding founding, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var r = body.Value;
+        var errors = new FieldErrors();
+        errors.Require(!string.IsNullOrWhiteSpace(r.Name) && r.Name.Length <= Limits.LongestTerm, "name", "Required, at most 200 characters.");
+        errors.Require(!(r.ExpiresAt <= clock.GetUtcNow()), "expiresAt", "Must be in the future.");
+        if (errors.Any) return Problems.Of(errors.ToRefusal());
+        var (text, token) = await founding.Token(caller.Tenant, caller.By["person/".Length..], r.Name, [.. r.Rights ?? []], r.ExpiresAt, cancel);
+        return TypedResults.Created($"/api/v1/tokens/{token.Hash}", new NewTokenView(token.Hash, token.Name, text, token.ExpiresAt));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string id, IStore store, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await store.Directory.Find(DirectoryCollections.Tokens, id, cancel) is not { Value: var token } || token.TenantId != caller.Tenant.Value)
+            return Problems.NotFound();
+        await store.Directory.Commit(new() { At = clock.GetUtcNow(), Documents = [DirectoryCollections.Tokens.Remove(id)] }, cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static PersonView View(Membership m) => new(m.PersonId, m.Name, m.Role, m.Outlets, m.StaffNumber, m.ValidUntil);
+}

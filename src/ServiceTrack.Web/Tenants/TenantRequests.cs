@@ -1,0 +1,73 @@
+using ServiceTrack.Activities;
+using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
+
+namespace ServiceTrack.Web.Tenants;
+
+/// <summary>The caller, the company's store and its setup, for the length of one request.</summary>
+public sealed class TenantRequest
+{
+    public Caller? Caller { get; set; }
+    public ITenantStore? Store { get; set; }
+    public Setup? Setup { get; set; }
+}
+
+/// <summary>The right a route asks for, as metadata of its endpoint.</summary>
+public sealed record Needed(Right Right);
+
+public static class TenantRequests
+{
+    public static IServiceCollection AddTenantRequests(this IServiceCollection services) => services
+        .AddSingleton<Callers>()
+        .AddScoped<TenantRequest>()
+        .AddScoped(s => Known(s).Caller!)
+        .AddScoped(s => Known(s).Store!)
+        .AddScoped(s => Known(s).Setup!)
+        .AddScoped(s => new ActivityDesk(Known(s).Store!, Known(s).Setup!, s.GetRequiredService<IStore>().Directory))
+        .AddScoped(s => new PromiseKeeper(Known(s).Store!, Known(s).Setup!));
+
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, Right right) where TBuilder : IEndpointConventionBuilder
+    {
+        builder.WithMetadata(new Needed(right));
+        return builder;
+    }
+
+    /// <summary>Lets a request through to an endpoint that <see cref="Needs"/> a right only with a caller who has it.</summary>
+    public static async Task Admit(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Needed>() is not { } needed)
+        {
+            await next(context);
+            return;
+        }
+        var services = context.RequestServices;
+        var refusal = await services.GetRequiredService<Callers>().Of(context) switch
+        {
+            null => Problems.Unauthorized(),
+            { } caller when !caller.May(needed.Right) => Problems.Forbidden($"This needs the right '{needed.Right}'."),
+            { ByToken: false } when !SameOrigin(context.Request) => Problems.Forbidden("The request comes from another site."),
+            { } caller => await Enter(services, caller, context.RequestAborted),
+        };
+        await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult?> Enter(IServiceProvider services, Caller caller, CancellationToken cancel)
+    {
+        var request = services.GetRequiredService<TenantRequest>();
+        request.Caller = caller;
+        request.Store = services.GetRequiredService<IStore>().For(caller.Tenant);
+        request.Setup = (await request.Store.Find(Setup.Collection, Setup.Id, cancel))?.Value;
+        return request.Setup is null ? Problems.NotFound() : null;
+    }
+
+    /// <summary>A browser names the origin of every request that could change something; a cookie alone is no consent.</summary>
+    private static bool SameOrigin(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+        || (request.Headers.Origin.ToString() is var origin && (origin.Length == 0
+            ? request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin"
+            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value));
+
+    private static TenantRequest Known(IServiceProvider services) =>
+        services.GetRequiredService<TenantRequest>() is { Caller: not null } known ? known
+            : throw new InvalidOperationException("The route names no right it needs, so no caller is known.");
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using ServiceTrack.Storage;
+
+namespace ServiceTrack.Tenants;
+
+/// <summary>A person, once for all companies; what they are where is a <see cref="Membership"/>.</summary>
+public sealed record Person
+{
+    public required string Id { get; init; }
+    public required string Email { get; init; }
+    public string? Phone { get; init; }
+    public required string Name { get; init; }
+    public string? PasswordHash { get; init; }
+    public string SecurityStamp { get; init; } = "";
+    public DateTimeOffset? LockedUntil { get; init; }
+    public int FailedSignIns { get; init; }
+
+    public static string Normalised(string login) => login.Trim().ToLowerInvariant();
+}
+
+/// <param name="ValidUntil">Null: until it is ended. An auditor's share ends by itself.</param>
+public sealed record Membership(
+    string TenantId, string PersonId, string Name, Role Role, ImmutableArray<string> Outlets,
+    string? StaffNumber = null, DateTimeOffset? ValidUntil = null)
+{
+    public string Id => IdOf(TenantId, PersonId);
+    public static string IdOf(string tenant, string person) => $"{tenant}/{person}";
+
+    public Caller Caller(bool byToken = false) =>
+        new(new(TenantId), $"person/{PersonId}", Name, Roles.RightsOf(Role), Outlets, byToken);
+}
+
+/// <summary>An API token; the token itself is shown once and never kept.</summary>
+/// <param name="Hash">Lower-case hex SHA-256 of the token's text.</param>
+/// <param name="Rights">Empty: all of its person's; else these, as far as the person has them.</param>
+public sealed record ApiToken(
+    string Hash, string TenantId, string PersonId, string Name, ImmutableArray<Right> Rights,
+    DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+
+public sealed record Company(string Id, string Name, DateTimeOffset CreatedAt);
+
+/// <summary>What the directory keeps: looked up before a tenant is known.</summary>
+public static class DirectoryCollections
+{
+    public static readonly Collection<Company> Companies = new("companies", c => c.Id)
+    {
+        Fields = [Field<Company>.Number("createdAt", c => c.CreatedAt.ToUnixTimeMilliseconds())],
+        Indexes = [new("createdAt")],
+    };
+
+    public static readonly Collection<Person> People = new("people", p => p.Id);
+
+    public static readonly Collection<Membership> Memberships = new("memberships", m => m.Id)
+    {
+        Fields = [Field<Membership>.Text("tenantId", m => m.TenantId), Field<Membership>.Text("personId", m => m.PersonId), Field<Membership>.Text("name", m => m.Name)],
+        Indexes = [new("tenantId", "name"), new("personId", "name")],
+    };
+
+    public static readonly Collection<ApiToken> Tokens = new("tokens", t => t.Hash)
+    {
+        Fields = [Field<ApiToken>.Text("tenantId", t => t.TenantId), Field<ApiToken>.Number("createdAt", t => t.CreatedAt.ToUnixTimeMilliseconds())],
+        Indexes = [new("tenantId", "createdAt")],
+    };
+
+    /// <summary>Scope of the claims by which a login names one person.</summary>
+    public const string Logins = "login";
+}
