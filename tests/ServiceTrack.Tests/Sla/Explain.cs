@@ -9,8 +9,9 @@ internal static class Explain
 {
     public const string Office = "09:00-12:00 13:30-18:00";
 
-    /// <param name="days">"mon-fri 09:00-12:00 13:30-18:00", one a line of the week.</param>
-    /// <param name="events">"2026-09-30T16:00 received", in the zone's standard offset where none is given.</param>
+    /// <param name="days">"mon-fri 09:00-12:00 13:30-18:00".</param>
+    /// <param name="events">"2026-09-30T16:00 received", at <paramref name="offset"/> where none is given.</param>
+    /// <param name="exceptions">"2026-10-01", or with windows "2026-10-10 09:00-12:00".</param>
     public static JsonObject Request(
         string[] days, string[] events, string now, string zone = "Asia/Shanghai", string? response = null, string? resolution = null,
         string offset = "+08:00", params string[] exceptions)
@@ -24,7 +25,7 @@ internal static class Explain
             ["calendar"] = new JsonObject { ["weekly"] = Week(days), ["exceptions"] = new JsonArray([.. exceptions.Select(Exception)]) },
             ["targets"] = targets,
             ["events"] = new JsonArray([.. events.Select(it => it.Split(' ')).Select(it =>
-                new JsonObject { ["at"] = Time(it[0], offset), ["type"] = it[1], ["reason"] = it.ElementAtOrDefault(2) })]),
+                new JsonObject { ["at"] = Time(it[0], offset), ["type"] = it[1] })]),
             ["now"] = Time(now, offset),
         };
     }
@@ -45,7 +46,7 @@ internal static class Explain
         return errors;
     }
 
-    /// <summary>"kind from to" a segment, local times without date where the date is the one before.</summary>
+    /// <summary>"kind from to" a segment, in local times without year and seconds.</summary>
     public static string[] Segments(JsonNode clock) =>
         [.. clock["segments"]!.AsArray().Select(it => $"{it!["kind"]} {Short(it["from"])} {Short(it["to"])}")];
 

@@ -16,6 +16,7 @@ public sealed record SlaScenario(SlaCalendar Calendar, ImmutableArray<SlaEvent> 
         ("Australia/Lord_Howe", new(2026, 4, 4, 15, 0, 0)), ("Australia/Lord_Howe", new(2026, 10, 3, 15, 30, 0)),
         // The clock went back over midnight, so a date came twice; and a whole date that never was.
         ("America/St_Johns", new(2005, 10, 30, 2, 31, 0)), ("Pacific/Apia", new(2011, 12, 30, 10, 0, 0)),
+        // The turn of a year, at which offsets are looked up anew.
         ("Europe/Berlin", new(2027, 1, 1, 0, 0, 0)),
     ];
 
