@@ -93,9 +93,9 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
     public int? Satisfaction()
     {
         if (Cell(ImportField.Satisfaction) is not { } cell) return null;
-        var words = ImportNames.Key(cell);
-        var rating = ImportNames.Ratings.GetValueOrDefault(words) ?? words.TrimEnd('分', '星');
-        if (decimal.TryParse(rating, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is 1 or 2 or 3 or 4 or 5)
+        if (ImportNames.Ratings.TryGetValue(ImportNames.Key(cell), out var rating)) return rating;
+        var number = Width.Fold(cell).TrimEnd('分', '星', ' ');
+        if (decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is 1 or 2 or 3 or 4 or 5)
             return (int)score;
         Error(ImportField.Satisfaction, ImportCodes.OutOfRange, ImportMessages.Excerpt(cell), "1–5");
         return null;
