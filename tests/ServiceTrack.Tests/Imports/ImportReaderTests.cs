@@ -112,54 +112,10 @@ public sealed class ImportReaderTests
     }
 
     [Fact]
-    public async Task memory_does_not_grow_with_the_file()
-    {
-        await using var file = new EndlessFile("time,text\n", "2026-06-28 10:36," + new string('x', 10_000) + "\n", 256L * 1024 * 1024);
-        var (before, most, good) = (GC.GetTotalMemory(forceFullCollection: true), 0L, 0);
-
-        await foreach (var record in ImportReader.Read(file, ImportFiles.Options, TestContext.Current.CancellationToken))
-            if (record is ImportGood && ++good % 5_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-
-        Assert.Equal(file.Lines, good);
-        Assert.InRange(most, 1, 16 * 1024 * 1024);
-    }
-
-    [Fact]
     public async Task too_many_records_are_an_error()
     {
         await using var file = new EndlessFile("time,text\n", new string('\n', 1_000), 10 + ImportReader.RecordLimit + 1_000);
         var last = await ImportReader.Read(file, ImportFiles.Options, TestContext.Current.CancellationToken).LastAsync(TestContext.Current.CancellationToken);
         Assert.Equal((ImportCodes.TooManyRecords, ImportReader.RecordLimit + 1), Assert.IsType<ImportStopped>(last).Error is var e ? (e.Code, e.Record) : default);
-    }
-
-    /// <summary>A heading and then one line again and again, made as it is read.</summary>
-    private sealed class EndlessFile(string head, string line, long size) : Stream
-    {
-        private readonly byte[] head = Encoding.ASCII.GetBytes(head), line = Encoding.ASCII.GetBytes(line);
-
-        public long Lines => (size - head.Length) / line.Length;
-
-        public override long Length => head.Length + Lines * line.Length;
-
-        public override long Position { get; set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var from = Position < head.Length ? head.AsSpan((int)Position) : line.AsSpan((int)((Position - head.Length) % line.Length));
-            var count = Position >= Length ? 0 : Math.Min(from.Length, buffer.Length);
-            from[..count].CopyTo(buffer);
-            Position += count;
-            return count;
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-        public override bool CanRead => true;
-        public override bool CanSeek => true;
-        public override bool CanWrite => false;
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
