@@ -5,14 +5,13 @@ namespace ServiceTrack.Imports;
 
 /// <summary>
 /// One row's cells, with what is wrong with them gathered on the way. The reader goes on after an error, so people mend a
-/// row once. What stands for nothing ("-", 无, N/A, NULL …) is empty in every column but the free texts.
+/// row once.
 /// </summary>
 internal sealed class RowReader(RowRules rules, int record, SheetRow row)
 {
     public const int LongestText = 20_000, LongestTerm = 200;
     private const int EarliestYear = 1990;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "-", "--", "—", "——", "/", "\\", "无", "n/a", "#n/a", "null", "none", "nan" };
 
     public List<ImportProblem> Errors { get; } = [];
     public List<ImportProblem> Warnings { get; } = [];
@@ -101,8 +100,6 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
         return null;
     }
 
-    private void Error(ImportField field, string code, params object[] details) => Errors.Add(Problem(rules.Header(field), code, details));
-
     public void RefuseExtraCells()
     {
         for (var i = rules.Width; i < row.Cells.Count; i++)
@@ -113,13 +110,14 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
             }
     }
 
+    private void Error(ImportField field, string code, params object[] details) => Errors.Add(Problem(rules.Header(field), code, details));
+
     private void Warn(ImportField field, string code, params object[] details) => Warnings.Add(Problem(rules.Header(field), code, details));
 
     private ImportProblem Problem(string? column, string code, params object[] details) =>
         new(record, row.Line, ExternalId, column, code, ImportMessages.Say(code, rules.Options.Language, details));
 
-    private string? Cell(ImportField field) =>
-        rules.Cell(row, field) is { } cell && (field is ImportField.Text or ImportField.Outcome || !Nothing.Contains(Width.Fold(cell))) ? cell : null;
+    private string? Cell(ImportField field) => rules.Cell(row, field);
 
     private string Within(ImportField field, string text, int most)
     {

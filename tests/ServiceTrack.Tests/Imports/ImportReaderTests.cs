@@ -63,6 +63,9 @@ public sealed class ImportReaderTests
         Assert.Equal([typeof(ImportBad), typeof(ImportGood), typeof(ImportDuplicate)], records.Skip(1).Select(r => r.GetType()));
     }
 
+    [Fact]
+    public async Task a_dash_is_no_id() => Assert.Equal(2, (await ImportFiles.Read(Head + "-,2026-06-28,x\n-,2026-06-28,x\n")).OfType<ImportGood>().Count(g => g.Row.ExternalId is null));
+
     [Theory]
     [InlineData(OnExisting.Skip, typeof(ImportDuplicate))]
     [InlineData(OnExisting.Update, typeof(ImportGood))]
