@@ -34,6 +34,7 @@ public static class Product
         services.AddJobs();
         services.AddJournal();
         services.AddHostedService<FollowFeeds>();
+        services.AddSingleton<WorkBell>().AddHostedService<RunWork>();
         return builder;
     }
 
