@@ -1,1 +1,3 @@
-return 2;
+using ServiceTrack.Verify;
+
+return await VerifyCommand.Run(args, Console.Out, Console.Error);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +19,7 @@ public static class Product
         services.AddSingleton(store).AddSingleton(clock).AddSingleton<Metrics>();
         services.ConfigureHttpJsonOptions(o =>
         {
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            foreach (var converter in StoredJson.Options.Converters) o.SerializerOptions.Converters.Add(converter);
             o.SerializerOptions.Encoder = StoredJson.Options.Encoder;
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
@@ -34,7 +33,6 @@ public static class Product
         services.AddJobs();
         services.AddJournal();
         services.AddHostedService<FollowFeeds>();
-        services.AddSingleton<WorkBell>().AddHostedService<RunWork>();
         return builder;
     }
 

@@ -23,6 +23,8 @@ public sealed class JournalTree
     /// <summary>Leaves in the tiles.</summary>
     public long Size { get; }
 
+    internal int TilesRead => read.Count;
+
     /// <summary>The tree with every leaf that was committed before the call, tiles that lacked some being completed first.</summary>
     public static async Task<JournalTree> Open(ITenantStore store, CancellationToken cancel)
     {

@@ -6,8 +6,10 @@ using ServiceTrack.Tenants;
 
 namespace ServiceTrack.Tests.Journal;
 
-public sealed class CheckpointTests
+public sealed class CheckpointTests : IAsyncDisposable
 {
+    private readonly TestCompany company = new();
+
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -16,7 +18,7 @@ public sealed class CheckpointTests
     [Fact]
     public async Task a_checkpoint_signs_the_root_over_every_leaf()
     {
-        var store = new MemoryTenant();
+        var store = await company.Open();
         await WorkedVector.Into(store);
         var signed = await Checkpoints.Make(store, Now, None);
         Assert.Equal(Text, signed.Text);
@@ -31,7 +33,7 @@ public sealed class CheckpointTests
     [Fact]
     public async Task the_key_is_made_once_and_checkpoints_are_kept()
     {
-        var store = new MemoryTenant();
+        var store = await company.Open();
         await WorkedVector.Into(store);
         var first = await Checkpoints.Make(store, Now, None);
         Assert.Equal(first, await Checkpoints.Current(store, Now.AddHours(1), None));
@@ -46,7 +48,7 @@ public sealed class CheckpointTests
     [Fact]
     public async Task a_clock_set_back_does_not_date_a_checkpoint_before_its_leaves()
     {
-        var store = new MemoryTenant();
+        var store = await company.Open();
         await WorkedVector.Into(store);
         Assert.Equal(Now.AddHours(-1), (await Checkpoints.Make(store, Now.AddDays(-9), None)).At);
     }
@@ -54,7 +56,7 @@ public sealed class CheckpointTests
     [Fact]
     public async Task each_event_of_an_activity_is_proved()
     {
-        var store = new MemoryTenant();
+        var store = await company.Open();
         await WorkedVector.Into(store);
         var proof = await StreamProof.Of(store, "activity/a1", Now, None);
         Assert.Equal(3, proof!.Leaves.Length);
@@ -105,4 +107,6 @@ public sealed class CheckpointTests
         Assert.Equal(["text", "signature", "key", "fingerprint"], JsonDocument.Parse(json).RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(signed, JsonSerializer.Deserialize<SignedCheckpoint>(json, StoredJson.Options));
     }
+
+    public ValueTask DisposeAsync() => company.DisposeAsync();
 }

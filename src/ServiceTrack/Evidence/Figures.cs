@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using ServiceTrack.Journal;
+
+namespace ServiceTrack.Evidence;
+
+/// <summary>Counts over the activities of one kind, or of all.</summary>
+/// <param name="Kind">Null for all.</param>
+/// <param name="InContact">Answered as they were received; they are not in the median.</param>
+/// <param name="Responded">Answered otherwise.</param>
+/// <param name="MedianResponse">Receipt to first answer of those answered otherwise; between the middle two of an even number.</param>
+internal sealed record Figures(
+    PackKind? Kind, int Count, int AtTheTime, int Later, int Imported, int Amended,
+    int InContact, int Responded, TimeSpan? MedianResponse, int Resolved, int Cancelled)
+{
+    public static Figures Of(PackKind? kind, IReadOnlyCollection<LedgerRow> rows)
+    {
+        var times = rows.Where(r => r is { InContact: false, ResponseTime: not null }).Select(r => r.ResponseTime!.Value.Ticks).Order().ToList();
+        return new(
+            kind, rows.Count, rows.Count(r => r.How == RecordedHow.AtTheTime), rows.Count(r => r.How == RecordedHow.Later),
+            rows.Count(r => r.How == RecordedHow.Imported), rows.Count(r => r.Amended), rows.Count(r => r.InContact), times.Count,
+            times.Count == 0 ? null : TimeSpan.FromTicks((times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2),
+            rows.Count(r => r.Resolved is not null), rows.Count(r => r.Status == "cancelled"));
+    }
+
+    public JsonObject Json() => new()
+    {
+        ["kind"] = Kind?.Code,
+        ["count"] = Count,
+        ["recordedAtTheTime"] = AtTheTime,
+        ["recordedLater"] = Later,
+        ["imported"] = Imported,
+        ["amended"] = Amended,
+        ["answeredInContact"] = InContact,
+        ["responded"] = Responded,
+        ["medianResponseSeconds"] = MedianResponse is { } median ? (long)median.TotalSeconds : null,
+        ["resolved"] = Resolved,
+        ["cancelled"] = Cancelled,
+    };
+}
+
+/// <summary>What the first page and the figures' file say.</summary>
+/// <param name="Gaps">Kinds the company has, without an activity in the window.</param>
+/// <param name="Events">Leaves by type.</param>
+internal sealed record Summary(
+    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps,
+    ImmutableSortedDictionary<string, long> Events, long First, long Size, DateTimeOffset? LastRecorded)
+{
+    public byte[] Json() => CanonicalJson.Bytes(new JsonObject
+    {
+        ["all"] = All.Json(),
+        ["kinds"] = new JsonArray([.. Kinds.Select(k => k.Json())]),
+        ["gaps"] = new JsonArray([.. Gaps.Select(g => JsonValue.Create(g.Code))]),
+        ["leavesByType"] = new JsonObject(Events.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)e.Value))),
+        ["first"] = First,
+        ["size"] = Size,
+    });
+}

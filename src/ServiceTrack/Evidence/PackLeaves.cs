@@ -1,0 +1,115 @@
+using System.Text;
+using ServiceTrack.Journal;
+
+namespace ServiceTrack.Evidence;
+
+/// <summary>The journal's part of a pack: that the leaves are the company's, without a gap, from the window's first on.</summary>
+internal sealed class PackLeaves(PackContents contents, PackParameters parameters, Checkpoint checkpoint)
+{
+    private const int LongestLine = 16 * 1024 * 1024;
+
+    private readonly Dictionary<string, long> versions = [];
+    private DateTimeOffset lastRecorded = DateTimeOffset.MinValue;
+
+    public long First { get; private set; }
+    public long Size { get; private set; }
+    public long Count => Size - First;
+    public long Masked { get; private set; }
+    public long Whole { get; private set; }
+    public long Closed { get; private set; }
+
+    /// <summary>The root at the earlier checkpoint's size, where the leaves reach back to it.</summary>
+    public byte[]? EarlierRoot { get; private set; }
+
+    /// <summary>The files that are not derived, in the order they stand in a pack.</summary>
+    public IReadOnlyList<string> Journal =>
+    [
+        PackFiles.Leaves, PackFiles.Range, .. First > 0 ? [PackFiles.Before] : Array.Empty<string>(),
+        .. parameters.Previous is null ? Array.Empty<string>() : [PackFiles.Consistency], PackFiles.Parameters,
+    ];
+
+    /// <returns>The leaves' derivation, ready to make its files.</returns>
+    public Derivation Check(Checkpoint? earlier, CancellationToken cancel)
+    {
+        if (parameters.Tenant != checkpoint.Tenant.Value) throw new PackFaultException(PackFiles.Parameters, "another company's checkpoint is signed");
+        var tree = Range();
+        if (First > 0) CheckBefore();
+        var derivation = new Derivation(parameters, First);
+        if (earlier?.Size == First) EarlierRoot = tree.Root();
+        using (var lines = contents.Zip.Read(contents.Zip.Find(PackFiles.Leaves) ?? throw new PackFaultException(PackFiles.Leaves, "it is missing")))
+            foreach (var line in Lines(lines))
+            {
+                cancel.ThrowIfCancellationRequested();
+                var read = LeafLine.Read(tree.Size, line);
+                derivation.Add(Opened(read));
+                tree.Add(Merkle.Leaf(read.Leaf.Span));
+                if (earlier?.Size == tree.Size) EarlierRoot = tree.Root();
+            }
+        if (tree.Size != Size) throw new PackFaultException(PackFiles.Leaves, $"it ends before position {Size - 1}, or goes on after it");
+        if (Convert.ToBase64String(tree.Root()) != checkpoint.Root)
+            throw new PackFaultException(PackFiles.Leaves, $"positions {First} to {Size - 1} do not give the signed root");
+        if (lastRecorded > checkpoint.Time) throw new PackFaultException(PackFiles.Leaves, $"position {Size - 1} was recorded after the checkpoint");
+        return derivation;
+    }
+
+    private GrowingTree Range()
+    {
+        const string subject = PackFiles.Range;
+        var range = StrictJson.Object(subject, contents.Bytes(subject)).WithExactly(subject, "first", "size", "left");
+        (First, Size) = (range["first"].Count(subject, "first"), range["size"].Count(subject, "size"));
+        if (First > Size || Size != checkpoint.Size) throw new PackFaultException(subject, "it is not the range that the checkpoint ends");
+        var left = range["left"].Hashes(subject, "left");
+        return left.Length == LeafSpan.Left(First).Length
+            ? new(First, left)
+            : throw new PackFaultException(subject, $"{left.Length} hashes cannot stand for {First} leaves");
+    }
+
+    private void CheckBefore()
+    {
+        const string subject = PackFiles.Before;
+        var before = StrictJson.Object(subject, contents.Bytes(subject)).WithExactly(subject, "position", "leaf", "proof");
+        var line = new LeafLine(before["position"].Count(subject, "position"), before["leaf"].Bytes(subject, "leaf"), []);
+        if (line.Position != First - 1
+            || !Merkle.Includes(Merkle.Leaf(line.Leaf.Span), line.Position, Size, before["proof"].Hashes(subject, "proof"), Convert.FromBase64String(checkpoint.Root)))
+            throw new PackFaultException(subject, $"it does not prove the leaf at position {First - 1}");
+        lastRecorded = line.Opened().RecordedAt;
+        if (lastRecorded >= parameters.From) throw new PackFaultException(subject, $"position {First - 1} was recorded in the window and is left out");
+    }
+
+    private OpenedLeaf Opened(LeafLine line)
+    {
+        var leaf = line.Opened();
+        var known = versions.TryGetValue(leaf.Stream, out var version);
+        var why = leaf.Tenant != parameters.Tenant ? "it is another company's"
+            : leaf.RecordedAt < lastRecorded ? "it was recorded before the leaf that stands before it"
+            : leaf.RecordedAt < parameters.From ? "it was recorded before the window"
+            : known && leaf.Version != version + 1 ? "it does not follow the leaf before it in its stream"
+            : null;
+        if (why is not null) throw new PackFaultException($"{PackFiles.Leaves}, position {line.Position}", why);
+        versions[leaf.Stream] = leaf.Version;
+        lastRecorded = leaf.RecordedAt;
+        Whole += leaf.Whole;
+        Masked += leaf.Personal.Count - leaf.Whole;
+        Closed += leaf.Closed;
+        return leaf;
+    }
+
+    private static IEnumerable<byte[]> Lines(Stream from)
+    {
+        var buffer = new byte[64 * 1024];
+        using var line = new MemoryStream();
+        for (int got; (got = from.Read(buffer, 0, buffer.Length)) > 0;)
+            for (var at = 0; at < got;)
+            {
+                var end = Array.IndexOf(buffer, (byte)'\n', at, got - at);
+                var until = end < 0 ? got : end;
+                line.Write(buffer, at, until - at);
+                if (line.Length > LongestLine) throw new PackFaultException(PackFiles.Leaves, "a line is longer than a leaf can be");
+                at = until + 1;
+                if (end < 0) continue;
+                yield return line.ToArray();
+                line.SetLength(0);
+            }
+        if (line.Length > 0) throw new PackFaultException(PackFiles.Leaves, "its last line is cut off");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServiceTrack.Activities;
+using ServiceTrack.Journal;
+
+namespace ServiceTrack.Evidence;
+
+/// <summary>
+/// What a pack is made from besides the leaves. It stands in the pack, so that everything else can be made again.
+/// </summary>
+/// <param name="From">Activities that happened from here on, to but not including <paramref name="To"/>.</param>
+/// <param name="Zone">Name of the time zone, for reading; times follow from <paramref name="Offsets"/>, on machines that know no zones too.</param>
+/// <param name="Kinds">Every kind the company has; those without an activity are gaps.</param>
+/// <param name="Outlets">Names by id. The company's word at the making, not the journal's.</param>
+/// <param name="Previous">Text of the previous pack's checkpoint; its proof stands in <see cref="PackFiles.Consistency"/>.</param>
+public sealed record PackParameters(
+    int Version, string Tenant, string Company, DateTimeOffset From, DateTimeOffset To, string Zone,
+    ImmutableArray<ZoneOffset> Offsets, bool Masked, ImmutableArray<PackKind> Kinds,
+    ImmutableSortedDictionary<string, string> Outlets, string? Previous)
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+    };
+
+    public static PackParameters Of(string tenant, PackRequest request, DateTimeOffset until) => new(
+        1, tenant, request.Company, JournalTime.Cut(request.From), JournalTime.Cut(request.To), request.Zone.Id,
+        ZoneOffset.Between(request.Zone, request.From, until), request.Masked,
+        [.. request.Kinds.Select(k => new PackKind(k.Code, k.NameZh, k.NameEn))],
+        request.Outlets.ToImmutableSortedDictionary(StringComparer.Ordinal), request.Previous?.Text);
+
+    public byte[] Bytes() => CanonicalJson.Bytes(JsonSerializer.SerializeToNode(this, Strict));
+
+    /// <exception cref="PackFaultException">Other bytes than these parameters would give.</exception>
+    public static PackParameters Read(byte[] bytes)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize<PackParameters>(bytes, Strict);
+            if (read is { Version: 1, Offsets: { IsDefaultOrEmpty: false }, Kinds.IsDefault: false }
+                && read.Offsets[0].From == ZoneOffset.Minute(read.From) && read.Bytes().AsSpan().SequenceEqual(bytes))
+                return read;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotCanonicalException)
+        {
+        }
+        throw new PackFaultException(PackFiles.Parameters, "these are not the parameters of a pack");
+    }
+
+    /// <summary>A time as the company's clocks showed it.</summary>
+    public string Local(DateTimeOffset time)
+    {
+        var offset = Offsets[0];
+        foreach (var later in Offsets)
+            if (later.From <= time) offset = later;
+        return time.ToUniversalTime().AddMinutes(offset.Minutes).ToString("yyyy-MM-dd HH:mm:ss");
+    }
+}
+
+/// <summary>A kind's code in the journal and its names.</summary>
+public sealed record PackKind(string Code, string Zh, string En);
+
+/// <summary>The company's clocks run this many minutes ahead of UTC from here on.</summary>
+public sealed record ZoneOffset(DateTimeOffset From, int Minutes)
+{
+    /// <summary>The minute that the time lies in.</summary>
+    public static DateTimeOffset Minute(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+
+    public static ImmutableArray<ZoneOffset> Between(TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset until)
+    {
+        var start = Minute(from);
+        var offsets = ImmutableArray.CreateBuilder<ZoneOffset>();
+        offsets.Add(new(start, At(start)));
+        for (var day = start; day < until; day = day.AddDays(1))
+            if (At(day.AddDays(1)) != At(day)) offsets.Add(new(Change(day), At(day.AddDays(1))));
+        return offsets.ToImmutable();
+
+        int At(DateTimeOffset time) => (int)zone.GetUtcOffset(time).TotalMinutes;
+
+        DateTimeOffset Change(DateTimeOffset day)
+        {
+            var (before, after) = (0, 24 * 60);
+            while (after - before > 1)
+            {
+                var middle = (before + after) / 2;
+                if (At(day.AddMinutes(middle)) == At(day)) before = middle;
+                else after = middle;
+            }
+            return day.AddMinutes(after);
+        }
+    }
+}
+
+/// <summary>What somebody wants in a pack.</summary>
+public sealed record PackRequest
+{
+    /// <summary>The company's name.</summary>
+    public required string Company { get; init; }
+
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Not included.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+    public required ImmutableArray<Kind> Kinds { get; init; }
+    public IReadOnlyDictionary<string, string> Outlets { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>False opens every personal value whole; whoever asks for that has a right and a stated reason.</summary>
+    public bool Masked { get; init; } = true;
+
+    /// <summary>The previous pack's checkpoint, to be proved a prefix.</summary>
+    public SignedCheckpoint? Previous { get; init; }
+}

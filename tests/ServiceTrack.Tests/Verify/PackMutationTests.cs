@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using ServiceTrack.Evidence;
+using ServiceTrack.Journal;
+using ServiceTrack.Tests.Evidence;
+
+namespace ServiceTrack.Tests.Verify;
+
+/// <summary>Thousands of changes to a small pack: each is caught and named, or has left every file as it was.</summary>
+public sealed class PackMutationTests : IAsyncLifetime
+{
+    private PackCompany company = null!;
+    private JournalKey key = null!;
+    private byte[] original = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        company = await PackCompany.Make();
+        key = await company.Key();
+        var previous = await Checkpoints.Make(company.Store, PackCompany.Now, CancellationToken.None);
+        await company.Tell("a8", "2026-12-03 09:00", null, new Activities.ActivityReceived("recall", "web") { Text = "\u0001 \"引号\" \\" });
+        original = await company.Pack(PackCompany.November with { Previous = previous });
+        Assert.Null((await PackBytes.Verify(original, key.Public.Fingerprint)).Fault);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        key.Dispose();
+        return company.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task a_flipped_bit_is_caught() =>
+        await AllCaught(3000, (bytes, random) => Flipped(bytes, random.Next(bytes.Length), random));
+
+    [Fact]
+    public async Task a_flipped_bit_of_the_directory_or_a_header_is_caught()
+    {
+        var headers = Headers(original);
+        await AllCaught(headers.Count * 2, (bytes, random) => Flipped(bytes, headers[random.Next(headers.Count)], random));
+    }
+
+    [Fact]
+    public async Task overwritten_runs_are_caught() => await AllCaught(300, (bytes, random) =>
+    {
+        random.NextBytes(bytes.AsSpan(random.Next(bytes.Length - 40), 1 + random.Next(40)));
+        return bytes;
+    });
+
+    [Fact]
+    public async Task bytes_taken_out_put_in_or_cut_off_are_caught()
+    {
+        await AllCaught(300, (bytes, random) => Spliced(bytes, random, 1, []));
+        await AllCaught(300, (bytes, random) => Spliced(bytes, random, 0, [(byte)random.Next(256)]));
+        await AllCaught(200, (bytes, random) => bytes[..random.Next(bytes.Length)]);
+    }
+
+    [Fact]
+    public async Task a_file_missing_doubled_renamed_or_exchanged_is_caught()
+    {
+        var names = PackBytes.Of(original).Names.ToList();
+        for (var i = 0; i < names.Count; i++)
+        {
+            await Caught(p => p.Files.RemoveAt(i));
+            await Caught(p => p.Files.Add(p.Files[i]));
+            await Caught(p => p.Files[i] = (p.Files[i].Name.ToUpperInvariant(), p.Files[i].Bytes));
+            await Caught(p => p.Files[i] = ("data/../" + p.Files[i].Name, p.Files[i].Bytes));
+            await Caught(p => p.Files[i] = (p.Files[i].Name, p.Files[(i + 1) % names.Count].Bytes));
+        }
+
+        async Task Caught(Action<PackBytes> alter)
+        {
+            var pack = PackBytes.Of(original);
+            alter(pack);
+            var fault = (await PackBytes.Verify(await pack.Zip())).Fault;
+            Assert.NotNull(fault);
+            Assert.NotEmpty(fault.Subject);
+        }
+    }
+
+    [Fact]
+    public async Task files_in_another_order_are_a_repack()
+    {
+        var pack = PackBytes.Of(original);
+        pack.Files.Reverse();
+        var verdict = await PackBytes.Verify(await pack.Zip());
+        Assert.Null(verdict.Fault);
+        Assert.True(verdict.Repacked);
+    }
+
+    [Fact]
+    public async Task what_the_holder_of_the_key_changes_in_any_file_is_caught()
+    {
+        var files = PackBytes.Of(original).Names.Where(n => n.StartsWith("data/", StringComparison.Ordinal) || n is PackFiles.BagIt or PackFiles.BagInfo).ToList();
+        var missed = new ConcurrentBag<string>();
+        await Parallel.ForAsync(0, 1500, async (i, cancel) =>
+        {
+            var random = new Random(i);
+            var pack = PackBytes.Of(original);
+            var name = files[i % files.Count];
+            var bytes = pack[name].ToArray();
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            pack[name] = bytes;
+            var zip = await pack.Resigned(key).Zip();
+            // Signing anew also writes the bag's own size anew.
+            if (pack[name].AsSpan().SequenceEqual(PackBytes.Of(original)[name])) return;
+            var fault = (await PackBytes.Verify(zip, key.Public.Fingerprint)).Fault;
+            var mayShowElsewhere = name.StartsWith("data/journal/", StringComparison.Ordinal) || name == PackFiles.Parameters;
+            if (fault is null || (fault.Subject != name && !mayShowElsewhere)) missed.Add($"{i}: {name}, found at {fault?.Subject}");
+        });
+        Assert.Empty(missed);
+    }
+
+    private async Task AllCaught(int times, Func<byte[], Random, byte[]> change)
+    {
+        var missed = new ConcurrentBag<string>();
+        var same = 0;
+        await Parallel.ForAsync(0, times, async (i, cancel) =>
+        {
+            var changed = change(original.ToArray(), new Random(i));
+            if (changed.AsSpan().SequenceEqual(original)) return;
+            var verdict = await PackBytes.Verify(changed);
+            if (verdict.Fault is { } fault)
+            {
+                if (fault.Subject.Length == 0) missed.Add($"{i}: not named");
+            }
+            else if (!SameFiles(changed)) missed.Add($"{i}: not caught");
+            else if (!verdict.Repacked) Interlocked.Increment(ref same);
+        });
+        Assert.Empty(missed);
+        // The few bits between the end of a compressed file and the next whole byte mean nothing to anybody.
+        Assert.InRange(same, 0, times / 50);
+    }
+
+    private bool SameFiles(byte[] changed) => PackBytes.Of(original).Files.Zip(PackBytes.Of(changed).Files)
+        .All(f => f.First.Name == f.Second.Name && f.First.Bytes.AsSpan().SequenceEqual(f.Second.Bytes));
+
+    private static byte[] Flipped(byte[] bytes, int at, Random random)
+    {
+        bytes[at] ^= (byte)(1 << random.Next(8));
+        return bytes;
+    }
+
+    private static byte[] Spliced(byte[] bytes, Random random, int without, byte[] with)
+    {
+        var at = random.Next(bytes.Length);
+        return [.. bytes[..at], .. with, .. bytes[(at + without)..]];
+    }
+
+    private static List<int> Headers(byte[] zip)
+    {
+        var directory = BitConverter.ToInt32(zip, zip.Length - 6);
+        var places = Enumerable.Range(directory, zip.Length - directory).ToList();
+        for (var at = 0; at < directory - 4; at++)
+            if (zip.AsSpan(at, 4).SequenceEqual("PK\u0003\u0004"u8)) places.AddRange(Enumerable.Range(at, 30));
+            else if (zip.AsSpan(at, 4).SequenceEqual("PK\u0007\u0008"u8)) places.AddRange(Enumerable.Range(at, 16));
+        return places;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ServiceTrack.Activities;
+using ServiceTrack.Evidence;
+using ServiceTrack.Journal;
+using ServiceTrack.Tests.Evidence;
+using ServiceTrack.Verify;
+
+namespace ServiceTrack.Tests.Verify;
+
+public sealed class PackVerifierTests : IAsyncLifetime
+{
+    private PackCompany company = null!;
+
+    public async ValueTask InitializeAsync() => company = await PackCompany.Make();
+
+    public ValueTask DisposeAsync() => company.DisposeAsync();
+
+    [Fact]
+    public async Task an_unaltered_pack_is_proved_and_what_is_not_proved_is_said()
+    {
+        var verdict = await PackBytes.Verify(await company.Pack(PackCompany.November));
+        Assert.Null(verdict.Fault);
+        Assert.Equal(0, verdict.ExitCode);
+        Assert.False(verdict.Repacked);
+        Assert.Equal(["zip", "checksums", "signatures", "range", "values", "derived"], verdict.Proved.Select(f => f.Code));
+        Assert.Equal(["signer", "time", "previous", "names", "unrecorded"], verdict.NotProved.Select(f => f.Code));
+        Assert.Contains("Records 1 to 17", verdict.Proved[3].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_expected_key_establishes_the_signer_and_another_is_refused()
+    {
+        var pack = await company.Pack(PackCompany.November);
+        using var key = await company.Key();
+        Assert.DoesNotContain("signer", (await PackBytes.Verify(pack, key.Public.Fingerprint)).NotProved.Select(f => f.Code));
+        Assert.Equal("signature.json", (await PackBytes.Verify(pack, new string('0', 64))).Fault!.Subject);
+    }
+
+    [Fact]
+    public async Task a_stranger_who_signs_everything_anew_has_another_key()
+    {
+        using var theirs = JournalKey.Generate();
+        using var key = await company.Key();
+        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var signature = pack.Json("signature.json");
+        (signature["key"], signature["fingerprint"]) = (theirs.Public.Text, theirs.Public.Fingerprint);
+        pack["signature.json"] = Encoding.UTF8.GetBytes(signature.ToJsonString());
+        var zip = await pack.Resigned(theirs).Zip();
+        Assert.Equal(0, (await PackBytes.Verify(zip)).ExitCode);
+        Assert.Equal("signature.json", (await PackBytes.Verify(zip, key.Public.Fingerprint)).Fault!.Subject);
+    }
+
+    [Fact]
+    public async Task a_pure_repack_is_reported_and_not_failed()
+    {
+        var verdict = await PackBytes.Verify(PackBytes.Of(await company.Pack(PackCompany.November)).ZipByAnotherProgram());
+        Assert.Null(verdict.Fault);
+        Assert.True(verdict.Repacked);
+    }
+
+    [Fact]
+    public async Task an_earlier_pack_is_proved_a_prefix_by_its_own_leaves_or_by_the_proof()
+    {
+        var earlier = await company.Pack(PackCompany.November);
+        var previous = await Checkpoints.Current(company.Store, PackCompany.Now, CancellationToken.None);
+        await company.Tell("a6", "2027-01-05 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
+
+        var overlapping = await PackBytes.Verify(await company.Pack(PackCompany.November), previous: earlier);
+        Assert.Contains("previous", overlapping.Proved.Select(f => f.Code));
+
+        var january = PackCompany.November with { From = PackCompany.At("2027-01-01 00:00"), To = PackCompany.At("2027-02-01 00:00") };
+        await company.Tell("a7", "2027-01-06 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
+        var february = january with { From = PackCompany.At("2027-01-06 00:00") };
+        Assert.Equal("The previous pack", (await PackBytes.Verify(await company.Pack(february), previous: earlier)).Fault!.Subject);
+        var proved = await PackBytes.Verify(await company.Pack(february with { Previous = previous }), previous: earlier);
+        Assert.Null(proved.Fault);
+        Assert.Contains("previous", proved.Proved.Select(f => f.Code));
+    }
+
+    [Fact]
+    public async Task a_history_written_anew_is_caught_by_an_earlier_pack()
+    {
+        var earlier = await company.Pack(PackCompany.November);
+        await using var rewritten = await PackCompany.Make();
+        await rewritten.Store.Commit(new()
+        {
+            At = PackCompany.Now,
+            Documents = [JournalRecords.Keys.Put(new((await company.Key()).Export()), expectedVersion: 0)],
+        }, CancellationToken.None);
+        // The same company tells its November again: new salts alone make other leaves.
+        var pack = await rewritten.Pack(PackCompany.November);
+        Assert.Equal(0, (await PackBytes.Verify(pack)).ExitCode);
+        var verdict = await PackBytes.Verify(pack, previous: earlier);
+        Assert.Equal("The previous pack", verdict.Fault!.Subject);
+        Assert.Contains("changed since", verdict.Fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task the_command_says_it_in_plain_sentences()
+    {
+        var folder = Directory.CreateTempSubdirectory("servicetrack-");
+        var (pack, other) = (Path.Combine(folder.FullName, "pack.zip"), Path.Combine(folder.FullName, "other.zip"));
+        await File.WriteAllBytesAsync(pack, await company.Pack(PackCompany.November));
+        await File.WriteAllTextAsync(other, "not a zip");
+        using var key = await company.Key();
+        Assert.Equal((0, "PROVED"), await Run(pack, "--key", key.Public.Fingerprint, "--previous", pack));
+        Assert.Equal((1, "ALTERED"), await Run(pack, "--key", "0"));
+        Assert.Equal((2, "CANNOT BE READ AS A PACK"), await Run(other));
+        Assert.Equal(2, (await Run(Path.Combine(folder.FullName, "none.zip"))).Code);
+        Assert.Equal(2, (await Run()).Code);
+        Assert.Equal(2, (await Run(pack, "--key")).Code);
+        folder.Delete(recursive: true);
+
+        static async Task<(int Code, string FirstLine)> Run(params string[] args)
+        {
+            using var output = new StringWriter();
+            return (await VerifyCommand.Run(args, output, TextWriter.Null), output.ToString().Split('\n')[0].TrimEnd());
+        }
+    }
+}
