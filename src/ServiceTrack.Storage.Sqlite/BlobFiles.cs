@@ -54,7 +54,11 @@ internal sealed class BlobFiles(string folder)
     public FileStream Open(long tenant, string sha256) =>
         new(PathOf(tenant, sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true);
 
-    public void Remove(long tenant, string sha256) => File.Delete(PathOf(tenant, sha256));
+    public void Remove(long tenant, string sha256)
+    {
+        var path = PathOf(tenant, sha256);
+        if (File.Exists(path)) File.Delete(path);
+    }
 
     public IEnumerable<string> Named(long tenant)
     {

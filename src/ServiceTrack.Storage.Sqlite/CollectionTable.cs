@@ -16,6 +16,7 @@ internal sealed partial class CollectionTable
         CheckNames();
         Rows = $"\"c_{declaration.Name}\"";
         Tokens = $"\"t_{declaration.Name}\"";
+        Spans = $"\"s_{declaration.Name}\"";
         Declared = JsonSerializer.Serialize(new
         {
             fields = Fields.Select(f => $"{f.Name} {f.Kind}"),
@@ -25,8 +26,10 @@ internal sealed partial class CollectionTable
         Insert = $"INSERT INTO {Rows} (tenant, id, version, {Listed(columns, c => c)}text, body) "
             + $"VALUES (?, ?, ?, {Listed(columns, _ => "?")}?, ?) RETURNING row";
         Update = $"UPDATE {Rows} SET version = ?, {Listed(columns, c => $"{c} = ?")}text = ?, body = ? WHERE row = ?";
-        var order = declaration.SearchOrder is { } field ? Column(field) : "NULL";
-        SelectForWrite = $"SELECT row, version, text, {order} FROM {Rows} WHERE tenant = ? AND id = ?";
+        Order = declaration.SearchOrder is { } field ? $"ifnull({Column(field)}, {long.MinValue})" : "0";
+        SelectForWrite = $"SELECT row, version, text, {Order} FROM {Rows} WHERE tenant = ? AND id = ?";
+        AddToken = $"INSERT INTO {Tokens} (span, token, row) VALUES (?, ?, ?)";
+        RemoveToken = $"DELETE FROM {Tokens} WHERE span = ? AND token = ? AND row = ?";
         OrderField = Fields.Select(f => f.Name).ToList().IndexOf(declaration.SearchOrder ?? "");
     }
 
@@ -34,12 +37,18 @@ internal sealed partial class CollectionTable
     public IReadOnlyList<FieldName> Fields { get; }
     public string Rows { get; }
     public string Tokens { get; }
+    public string Spans { get; }
+
+    /// <summary>The value that orders searches.</summary>
+    public string Order { get; }
 
     /// <summary>What the columns and tokens hold; a change means that they are made anew from the bodies.</summary>
     public string Declared { get; }
 
     public string Insert { get; }
     public string Update { get; }
+    public string AddToken { get; }
+    public string RemoveToken { get; }
 
     /// <summary>Row, version, text and search order of one document.</summary>
     public string SelectForWrite { get; }
@@ -60,10 +69,11 @@ internal sealed partial class CollectionTable
             UNIQUE (tenant, id)) STRICT
         """;
 
-    public string CreateTokens() =>
+    public string CreateSearch() =>
         $"""
-        CREATE TABLE {Tokens} (tenant INTEGER, token TEXT, ord INTEGER, row INTEGER, PRIMARY KEY (tenant, token, ord, row))
-            STRICT, WITHOUT ROWID
+        CREATE TABLE {Spans} (span INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, start INTEGER NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, rows INTEGER NOT NULL, UNIQUE (tenant, start)) STRICT;
+        CREATE TABLE {Tokens} (span INTEGER, token TEXT, row INTEGER, PRIMARY KEY (span, token, row)) STRICT, WITHOUT ROWID
         """;
 
     public string CreateIndex(Index index) =>

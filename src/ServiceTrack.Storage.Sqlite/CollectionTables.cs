@@ -30,7 +30,7 @@ internal sealed class CollectionTables(Writer writer)
         if (declared is null)
         {
             database.Script(table.CreateRows());
-            if (table.Searched) database.Script(table.CreateTokens());
+            if (table.Searched) database.Script(table.CreateSearch());
         }
         else if (declared != table.Declared) Rebuild(database, table);
         if (declared != table.Declared)
@@ -66,8 +66,8 @@ internal sealed class CollectionTables(Writer writer)
     private static void Rebuild(Connection database, CollectionTable table)
     {
         foreach (var name in IndexNames(database, table)) database.Script($"DROP INDEX {name}");
-        database.Script($"ALTER TABLE {table.Rows} RENAME TO rebuilding; {table.CreateRows()}; DROP TABLE IF EXISTS {table.Tokens}");
-        if (table.Searched) database.Script(table.CreateTokens());
+        database.Script($"ALTER TABLE {table.Rows} RENAME TO rebuilding; {table.CreateRows()}; DROP TABLE IF EXISTS {table.Tokens}; DROP TABLE IF EXISTS {table.Spans}");
+        if (table.Searched) database.Script(table.CreateSearch());
         using (var old = database.Use("SELECT tenant, id, version, body FROM rebuilding ORDER BY row"))
         {
             while (old.Step())

@@ -7,7 +7,7 @@ internal sealed record DocumentRow(CollectionTable Table, string Id, byte[]? Bod
 {
     public IReadOnlyList<object?> Fields { get; private init; } = [];
     public string? Text { get; private init; }
-    public IReadOnlySet<string> Tokens { get; private init; } = new HashSet<string>();
+    public IReadOnlySet<string> Tokens { get; private init; } = TokenRows.Nothing;
     public long Order => Table.Searched ? TokenRows.OrderOf(Fields[Table.OrderField]) : 0;
 
     /// <param name="document">Null to remove.</param>
@@ -40,7 +40,7 @@ internal static class DocumentRows
         }
         else if (document.Body is null)
         {
-            TokenRows.Change(database, document.Table, tenant, row.Value, tokens, order, new HashSet<string>(), 0);
+            TokenRows.Change(database, document.Table, tenant, row.Value, tokens, order, TokenRows.Nothing, 0);
             database.Use($"DELETE FROM {document.Table.Rows} WHERE row = ?").Bind(row.Value).Run();
         }
         else
@@ -61,7 +61,7 @@ internal static class DocumentRows
             insert.Step();
             row = insert.Long(0);
         }
-        TokenRows.Change(database, document.Table, tenant, row, new HashSet<string>(), 0, document.Tokens, document.Order);
+        TokenRows.Change(database, document.Table, tenant, row, TokenRows.Nothing, 0, document.Tokens, document.Order);
     }
 
     public static Stored<T>? Find<T>(Connection database, CollectionTable table, long tenant, string id)
@@ -85,7 +85,7 @@ internal static class DocumentRows
     {
         using var find = database.Use(document.Table.SelectForWrite).Bind(tenant).Bind(document.Id);
         return find.Step()
-            ? (find.Long(0), find.Long(1), TokenRows.Of(find.StringOrNull(2)), TokenRows.OrderOf(find.LongOrNull(3)))
-            : (null, 0, new HashSet<string>(), 0);
+            ? (find.Long(0), find.Long(1), TokenRows.Of(find.StringOrNull(2)), find.Long(3))
+            : (null, 0, TokenRows.Nothing, 0);
     }
 }

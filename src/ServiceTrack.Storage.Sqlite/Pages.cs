@@ -5,10 +5,8 @@ internal static class Pages
 {
     public const int MostRows = 20_000;
 
-    /// <param name="alsoMet">A further test of a row that meets the query's condition, or null.</param>
     public static Page<T> Read<T>(
-        Connection database, CollectionTable table, long tenant, Query query, Scan scan, Cursor cursor,
-        Func<long, bool>? alsoMet = null)
+        Connection database, CollectionTable table, long tenant, Query query, Scan scan, Cursor cursor)
     {
         var after = cursor.Read(query.Cursor);
         var items = new List<Stored<T>>();
@@ -18,7 +16,7 @@ internal static class Pages
             using var rows = database.Use(text.Sql).BindAll(text.Values);
             while (looked < MostRows && rows.Step())
             {
-                var met = rows.Long(3) != 0 && (alsoMet is null || alsoMet(rows.Long(2)));
+                var met = rows.Long(3) != 0;
                 if (met && items.Count == query.Limit) return new(items, cursor.Of(last!.Value));
                 looked++;
                 last = new(rows.Field(0), rows.String(1));

@@ -1,113 +1,102 @@
 namespace ServiceTrack.Storage.Sqlite;
 
 /// <summary>
-/// One page of what a search finds, highest first. The rarest term leads: its rows are taken in order, or collected and
-/// sorted where the term is the beginning of several tokens, and the other terms are looked up for each of them. Where
-/// every term is such a beginning and common, matches are dense, and the order's index is walked instead.
+/// One page of what a search finds, highest first: span by span from the top, the rows of one leading term in each, and
+/// for those the other terms and the condition. Looks at a bounded number of rows and of spans.
 /// </summary>
-internal sealed class Search(
-    Connection database, CollectionTable table, long tenant, Query query, Scan scan, IReadOnlyList<SearchTerm> terms)
+internal sealed class Search(Connection database, CollectionTable table, long tenant, Query query, IReadOnlyList<SearchTerm> terms)
 {
-    private const string InTokens = "tenant = ? AND token = ?";
-    private const string BeginningTokens = "tenant = ? AND token >= ? AND token < ?";
-    private const string AfterAll = "\U0010FFFF";
+    private const int MostSpans = 8_000;
+    private const int SampledSpans = 16;
+    private const string BeyondAll = "\U0010FFFF";
+    private const string WhereSpans = "s.tenant = ? AND s.start <= ? AND s.start >= ?";
+
+    private string FromSpans => $"FROM {table.Spans} s CROSS JOIN {table.Tokens} t ON t.span = s.span";
 
     public Page<T> Read<T>(Cursor cursor)
     {
-        var lead = Lead();
-        return lead is { } term
-            ? Along<T>(term, cursor)
-            : Pages.Read<T>(database, table, tenant, query, scan, cursor, row => Matches(row));
-    }
-
-    private SearchTerm? Lead()
-    {
-        SearchTerm? lead = null;
-        var fewest = Pages.MostRows + 1L;
-        foreach (var term in terms)
-        {
-            var count = Count(term, fewest);
-            if (count < fewest) (lead, fewest) = (term, count);
-        }
-        return lead ?? terms.Where(t => !t.Prefix).Select(t => (SearchTerm?)t).FirstOrDefault();
-    }
-
-    private long Count(SearchTerm term, long limit)
-    {
-        using var count = Bound(
-            $"SELECT count(*) FROM (SELECT 1 FROM {table.Tokens} WHERE {Range(term)} LIMIT ?)", term).Bind(limit);
-        count.Step();
-        return count.Long(0);
-    }
-
-    private Page<T> Along<T>(SearchTerm lead, Cursor cursor)
-    {
         var after = cursor.Read(query.Cursor);
         var from = after is { } place ? TokenRows.OrderOf(place.Order) : long.MaxValue;
-        var test = new CandidateTest(database, table, tenant, query.Where, terms, lead);
+        var lowest = Down(from, MostSpans);
         var items = new List<Stored<T>>();
         var (last, looked) = (after, 0);
-        foreach (var tied in Tied(lead.Prefix ? Collected(lead, from) : InOrder(lead, from)))
+        foreach (var (start, candidates, found) in BySpan(Lead(from), from, lowest))
         {
-            if (looked >= Pages.MostRows) return new(items, cursor.Of(last!.Value));
-            looked += tied.Count;
-            object? order = tied[0].Order == long.MinValue ? null : tied[0].Order;
-            var met = tied.Select(t => (Id: test.IdIfMet(t.Order, t.Row), t.Row)).Where(t => t.Id is not null).ToList();
-            met.Sort((a, b) => Text.Compare(b.Id!, a.Id!));
-            foreach (var (id, row) in met)
+            looked += candidates;
+            foreach (var row in found.Where(r => IsAfter(after, r)).OrderByDescending(r => r))
             {
-                if (after is { } a && Equals(a.Order, order) && Text.Compare(id!, a.Id) >= 0) continue;
                 if (items.Count == query.Limit) return new(items, cursor.Of(last!.Value));
-                items.Add(DocumentRows.At<T>(database, table, row));
-                last = new(order, id!);
+                items.Add(DocumentRows.At<T>(database, table, row.Row));
+                last = PlaceOf(row.Order, row.Id);
             }
-            if (items.Count < query.Limit) last = new(order, "");
+            if (looked >= Pages.MostRows && start > long.MinValue) return new(items, cursor.Of(PlaceOf(start, "")));
         }
-        return new(items, null);
+        return new(items, lowest == long.MinValue ? null : cursor.Of(PlaceOf(lowest, "")));
     }
 
-    private IEnumerable<(long Order, long Row)> InOrder(SearchTerm term, long from)
+    /// <summary>The start of the span so many down, or the lowest of all.</summary>
+    private long Down(long from, int spans)
     {
-        using var rows = Bound(
-            $"SELECT ord, row FROM {table.Tokens} WHERE {InTokens} AND ord <= ? ORDER BY ord DESC, row DESC", term).Bind(from);
-        while (rows.Step()) yield return (rows.Long(0), rows.Long(1));
+        using var find = database.Use(
+            $"SELECT start FROM {table.Spans} WHERE tenant = ? AND start <= ? ORDER BY start DESC LIMIT 1 OFFSET ?")
+            .Bind(tenant).Bind(from).Bind(spans - 1L);
+        return find.Step() ? find.Long(0) : long.MinValue;
     }
 
-    private IEnumerable<(long Order, long Row)> Collected(SearchTerm term, long from)
+    /// <summary>The term that has the fewest rows among the first spans.</summary>
+    private SearchTerm Lead(long from)
     {
-        var found = new HashSet<(long Order, long Row)>();
-        using (var rows = Bound($"SELECT ord, row FROM {table.Tokens} WHERE {BeginningTokens} AND ord <= ?", term).Bind(from))
-            while (rows.Step()) found.Add((rows.Long(0), rows.Long(1)));
-        return found.OrderDescending();
-    }
-
-    /// <summary>Rows with the same order together, since among them the id decides, which the tokens do not hold.</summary>
-    private static IEnumerable<List<(long Order, long Row)>> Tied(IEnumerable<(long Order, long Row)> candidates)
-    {
-        var tied = new List<(long Order, long Row)>();
-        foreach (var candidate in candidates)
+        var lowest = Down(from, SampledSpans);
+        return terms.Count == 1 ? terms[0] : terms.MinBy(term =>
         {
-            if (tied.Count > 0 && tied[0].Order != candidate.Order)
+            using var count = database.Use($"SELECT count(*) {FromSpans} WHERE {WhereSpans} AND {Is(term)}")
+                .Bind(tenant).Bind(from).Bind(lowest).BindAll(ValuesOf(term));
+            count.Step();
+            return count.Long(0);
+        });
+    }
+
+    /// <summary>Of each span that has the leading term: where it starts, how many rows were looked at, and which meet all.</summary>
+    private IEnumerable<(long Start, int Candidates, HashSet<Found> Found)> BySpan(SearchTerm lead, long from, long lowest)
+    {
+        var where = new QueryText(table).Where(query.Where);
+        var others = terms.Where(t => t != lead).ToList();
+        var probes = others.Select(o => $" AND EXISTS (SELECT 1 FROM {table.Tokens} t WHERE t.span = s.span AND {Is(o)} AND t.row = c.row)");
+        using var rows = database.Use(
+            $"""
+            SELECT s.start, {table.Order}, c.id, c.row, {where.Sql}{string.Concat(probes)}
+            {FromSpans} CROSS JOIN {table.Rows} c ON c.row = t.row WHERE {WhereSpans} AND {Is(lead)} ORDER BY s.start DESC
+            """)
+            .BindAll(where.Values).BindAll(others.SelectMany(ValuesOf))
+            .Bind(tenant).Bind(from).Bind(lowest).BindAll(ValuesOf(lead));
+
+        var (start, candidates, found) = (0L, 0, new HashSet<Found>());
+        while (rows.Step())
+        {
+            if (candidates > 0 && rows.Long(0) != start)
             {
-                yield return tied;
-                tied = [];
+                yield return (start, candidates, found);
+                (candidates, found) = (0, []);
             }
-            tied.Add(candidate);
+            start = rows.Long(0);
+            candidates++;
+            if (rows.Long(4) != 0) found.Add(new(rows.Long(1), rows.String(2), rows.Long(3)));
         }
-        if (tied.Count > 0) yield return tied;
+        if (candidates > 0) yield return (start, candidates, found);
     }
 
-    private bool Matches(long row)
-    {
-        using var find = database.Use($"SELECT text FROM {table.Rows} WHERE row = ?").Bind(row);
-        return find.Step() && find.StringOrNull(0) is { } text && SearchTokens.Match(text, terms);
-    }
+    private static bool IsAfter(Place? after, Found row) => after is not { } place
+        || row.CompareTo(new(TokenRows.OrderOf(place.Order), place.Id, 0)) < 0;
 
-    private static string Range(SearchTerm term) => term.Prefix ? BeginningTokens : InTokens;
+    private static Place PlaceOf(long order, string id) => new(order == long.MinValue ? null : order, id);
 
-    private Statement Bound(string sql, SearchTerm term)
+    private static string Is(SearchTerm term) => term.Prefix ? "t.token >= ? AND t.token < ?" : "t.token = ?";
+
+    private static IEnumerable<object?> ValuesOf(SearchTerm term) =>
+        term.Prefix ? [term.Text, term.Text + BeyondAll] : [term.Text];
+
+    private readonly record struct Found(long Order, string Id, long Row) : IComparable<Found>
     {
-        var statement = database.Use(sql).Bind(tenant).Bind(term.Text);
-        return term.Prefix ? statement.Bind(term.Text + AfterAll) : statement;
+        public int CompareTo(Found other) => Order != other.Order ? Order.CompareTo(other.Order) : Text.Compare(Id, other.Id);
     }
 }

@@ -23,7 +23,7 @@ internal class SqliteDocuments(TenantId? tenant, Engine engine) : IDocuments
         cursor.Read(query.Cursor);
         return await Read(
             (database, number) => terms.Count > 0
-                ? new Search(database, table, number, query, scan, terms).Read<T>(cursor)
+                ? new Search(database, table, number, query, terms).Read<T>(cursor)
                 : Pages.Read<T>(database, table, number, query, scan, cursor),
             new Page<T>([], null), cancel);
     }

@@ -78,6 +78,8 @@ public sealed class SqliteStore : IStore
                 PRAGMA synchronous = {options.Synchronous};
                 PRAGMA secure_delete = ON;
                 PRAGMA cache_size = -65536;
+                PRAGMA wal_autocheckpoint = {options.PagesBetweenCheckpoints};
+                PRAGMA temp_store = MEMORY;
                 """);
             Schema.Upgrade(database);
             DataFolder.Sync(folder.Path);

@@ -9,6 +9,9 @@ public sealed record SqliteStoreOptions(string Directory)
     /// <summary>The name of a registered SQLite VFS; null for the system's own.</summary>
     public string? Vfs { get; init; }
 
+    /// <summary>How many pages the log grows before it is written back. More saves writes; each pause is longer.</summary>
+    public int PagesBetweenCheckpoints { get; init; } = 8_000;
+
     /// <summary>Connections that read at the same time; more callers wait.</summary>
     public int Readers { get; init; } = Math.Max(4, Environment.ProcessorCount * 2);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -19,7 +20,7 @@ public static class Product
         services.AddSingleton(store).AddSingleton(clock).AddSingleton<Metrics>();
         services.ConfigureHttpJsonOptions(o =>
         {
-            foreach (var converter in StoredJson.Options.Converters) o.SerializerOptions.Converters.Add(converter);
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             o.SerializerOptions.Encoder = StoredJson.Options.Encoder;
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
@@ -33,6 +34,7 @@ public static class Product
         services.AddJobs();
         services.AddJournal();
         services.AddHostedService<FollowFeeds>();
+        services.AddSingleton<WorkBell>().AddHostedService<RunWork>();
         return builder;
     }
 

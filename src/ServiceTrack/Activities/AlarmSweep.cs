@@ -22,6 +22,7 @@ public sealed class AlarmSweep(IStore store, string node)
         var raised = 0;
         for (var partition = 0; partition < IWork.Partitions; partition++)
         {
+            if (await store.Work.Due(partition, PromiseKeeper.Alarms, now, 1, cancel) is []) continue;
             if (await store.Work.Hold($"{PromiseKeeper.Alarms}/{partition}", node, now, LeaseTime, cancel) is not { } lease) continue;
             while (true)
             {

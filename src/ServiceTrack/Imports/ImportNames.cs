@@ -33,9 +33,14 @@ public static class ImportNames
         "refund|退款|退货|退货退款|return", "exchange|换货|换新|更换|退换货|replacement", "repair|维修|修理|返修",
         "compensation|赔偿|补偿|赔付", "apology|道歉|赔礼道歉", "information|说明情况|说明|解释|解释说明|答复|咨询|explanation");
 
-    internal static IReadOnlyDictionary<string, string> Ratings { get; } = Table(
-        "5|非常满意|很满意|十分满意|very satisfied|excellent", "4|满意|比较满意|satisfied|good", "3|一般|基本满意|中等|neutral|average",
-        "2|不满意|较不满意|dissatisfied|poor", "1|非常不满意|很不满意|十分不满意|very dissatisfied|very poor");
+    /// <summary>Satisfaction in words, 1 to 5.</summary>
+    internal static IReadOnlyDictionary<string, int> Ratings { get; } = new[]
+        {
+            "非常不满意|很不满意|十分不满意|very dissatisfied|very poor", "不满意|较不满意|dissatisfied|poor", "一般|基本满意|中等|neutral|average",
+            "满意|比较满意|satisfied|good", "非常满意|很满意|十分满意|very satisfied|excellent",
+        }
+        .SelectMany((words, below) => words.Split('|').Select(word => (Key: Key(word), Rating: below + 1)))
+        .ToDictionary(pair => pair.Key, pair => pair.Rating);
 
     /// <summary>The form in which names are compared: full width, case, spaces, dashes and low lines folded away.</summary>
     internal static string Key(string name) => string.Concat(Width.Fold(name).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_'))).ToLowerInvariant();

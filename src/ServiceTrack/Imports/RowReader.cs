@@ -5,14 +5,13 @@ namespace ServiceTrack.Imports;
 
 /// <summary>
 /// One row's cells, with what is wrong with them gathered on the way. The reader goes on after an error, so people mend a
-/// row once. What stands for nothing ("-", 无, N/A, NULL …) is empty in every column but the free texts.
+/// row once.
 /// </summary>
 internal sealed class RowReader(RowRules rules, int record, SheetRow row)
 {
     public const int LongestText = 20_000, LongestTerm = 200;
     private const int EarliestYear = 1990;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "-", "--", "—", "——", "/", "\\", "无", "n/a", "#n/a", "null", "none", "nan" };
 
     public List<ImportProblem> Errors { get; } = [];
     public List<ImportProblem> Warnings { get; } = [];
@@ -93,15 +92,13 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
     public int? Satisfaction()
     {
         if (Cell(ImportField.Satisfaction) is not { } cell) return null;
-        var words = ImportNames.Key(cell);
-        var rating = ImportNames.Ratings.GetValueOrDefault(words) ?? words.TrimEnd('分', '星');
-        if (decimal.TryParse(rating, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is 1 or 2 or 3 or 4 or 5)
+        if (ImportNames.Ratings.TryGetValue(ImportNames.Key(cell), out var rating)) return rating;
+        var number = Width.Fold(cell).TrimEnd('分', '星', ' ');
+        if (decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is 1 or 2 or 3 or 4 or 5)
             return (int)score;
         Error(ImportField.Satisfaction, ImportCodes.OutOfRange, ImportMessages.Excerpt(cell), "1–5");
         return null;
     }
-
-    private void Error(ImportField field, string code, params object[] details) => Errors.Add(Problem(rules.Header(field), code, details));
 
     public void RefuseExtraCells()
     {
@@ -113,13 +110,14 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
             }
     }
 
+    private void Error(ImportField field, string code, params object[] details) => Errors.Add(Problem(rules.Header(field), code, details));
+
     private void Warn(ImportField field, string code, params object[] details) => Warnings.Add(Problem(rules.Header(field), code, details));
 
     private ImportProblem Problem(string? column, string code, params object[] details) =>
         new(record, row.Line, ExternalId, column, code, ImportMessages.Say(code, rules.Options.Language, details));
 
-    private string? Cell(ImportField field) =>
-        rules.Cell(row, field) is { } cell && (field is ImportField.Text or ImportField.Outcome || !Nothing.Contains(Width.Fold(cell))) ? cell : null;
+    private string? Cell(ImportField field) => rules.Cell(row, field);
 
     private string Within(ImportField field, string text, int most)
     {

@@ -5,6 +5,8 @@ namespace ServiceTrack.Imports;
 /// <summary>How the rows of one file become <see cref="ImportRow"/>s: its columns, and what the tenant's names mean.</summary>
 internal sealed class RowRules
 {
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "-", "--", "—", "——", "/", "\\", "无", "n/a", "#n/a", "null", "none", "nan" };
+
     private readonly Dictionary<ImportField, MappedColumn> columns;
     private readonly Dictionary<string, string> kinds = [];
 
@@ -31,10 +33,17 @@ internal sealed class RowRules
 
     public string? ExternalId(SheetRow row) => Cell(row, ImportField.ExternalId);
 
-    /// <summary>What the column holds, trimmed and without a guard against formulas; null when that is nothing.</summary>
-    public string? Cell(SheetRow row, ImportField field) =>
-        columns.TryGetValue(field, out var column) && column.Index < row.Cells.Count && FormulaGuard.Remove(row.Cells[column.Index].Trim()).Trim() is { Length: > 0 } cell
-            ? cell : null;
+    /// <summary>
+    /// What the column holds, trimmed and without a guard against formulas. Null when that is nothing, or, but for the free
+    /// texts, stands for nothing: "-", 无, N/A, NULL …
+    /// </summary>
+    public string? Cell(SheetRow row, ImportField field)
+    {
+        if (!columns.TryGetValue(field, out var column) || column.Index >= row.Cells.Count) return null;
+        var cell = FormulaGuard.Remove(row.Cells[column.Index].Trim()).Trim();
+        var isFree = field is ImportField.Text or ImportField.Outcome;
+        return cell == "" || (!isFree && Nothing.Contains(Customers.Width.Fold(cell))) ? null : cell;
+    }
 
     public ImportRecord Read(int record, SheetRow row, bool exists)
     {

@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServiceTrack.Storage;
+using ServiceTrack.Storage.Sqlite;
+using ServiceTrack.Tenants;
+using ServiceTrack.Tests.Storage;
+using ServiceTrack.Web;
+using ServiceTrack.Web.Tenants;
+
+namespace ServiceTrack.Tests.House;
+
+/// <summary>The whole product in this process, over a store in a temporary folder and a clock that tests set.</summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    /// <summary>10:00 on a working day in Shanghai.</summary>
+    public static readonly DateTimeOffset FridayMorning = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder folder;
+    private readonly WebApplication app;
+
+    private TestHost(TemporaryFolder folder, WebApplication app, IStore store, HandClock clock) =>
+        (this.folder, this.app, Store, Clock) = (folder, app, store, clock);
+
+    public IStore Store { get; }
+    public HandClock Clock { get; }
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<TestHost> Start()
+    {
+        var folder = new TemporaryFolder();
+        var clock = new HandClock(FridayMorning);
+        var store = await SqliteStore.Open(new(folder.Path), clock);
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var app = builder.AddProduct(store, clock).Build().MapProduct();
+        await app.StartAsync();
+        return new(folder, app, store, clock);
+    }
+
+    /// <summary>A company with an owner, and a client that is signed in by the owner's token.</summary>
+    public async Task<TestCompany> Company(string name)
+    {
+        using var scope = app.Services.CreateScope();
+        var founding = scope.ServiceProvider.GetRequiredService<Founding>();
+        var (person, refusal) = await founding.Person($"owner@{name}.example", null, $"{name} owner", "a long password");
+        Assert.Null(refusal);
+        var tenant = await founding.Company(name, "Asia/Shanghai", person!, TestContext.Current.CancellationToken);
+        return new(tenant, person!, await Client(tenant, person!.Id));
+    }
+
+    /// <summary>A client of somebody with a role in a company.</summary>
+    public async Task<HttpClient> Member(TestCompany company, Role role, params string[] outlets)
+    {
+        using var scope = app.Services.CreateScope();
+        var founding = scope.ServiceProvider.GetRequiredService<Founding>();
+        var (person, _) = await founding.Person($"{Guid.NewGuid():N}@example.com", null, role.ToString(), "a long password");
+        await founding.Join(new(company.Tenant.Value, person!.Id, role.ToString(), role, [.. outlets]), default);
+        return await Client(company.Tenant, person.Id);
+    }
+
+    public HttpClient Anonymous() => app.GetTestClient();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task<HttpClient> Client(TenantId tenant, string person)
+    {
+        using var scope = app.Services.CreateScope();
+        var (text, _) = await scope.ServiceProvider.GetRequiredService<Founding>().Token(tenant, person, "test", [], null, default);
+        var client = app.GetTestClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
+        return client;
+    }
+}
+
+public sealed record TestCompany(TenantId Tenant, Person Owner, HttpClient Client)
+{
+    /// <summary>Logs an activity and gives it as it was answered.</summary>
+    public async Task<JsonObject> Log(object request)
+    {
+        var response = await Client.PostAsJsonAsync("/api/v1/activities", request);
+        Assert.Equal(System.Net.HttpStatusCode.Created, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    public async Task<JsonObject> Get(string path) => (await Client.GetFromJsonAsync<JsonObject>(path))!;
+}
