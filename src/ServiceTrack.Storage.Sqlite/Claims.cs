@@ -3,8 +3,8 @@ namespace ServiceTrack.Storage.Sqlite;
 /// <summary>Claims are held until they expire by the store's clock; an expired one is free, and removed some time later.</summary>
 internal static class Claims
 {
-    private const int SweptAtOnce = 500;
-    private const long SweepEvery = 10_000;
+    private const int SweptAtOnce = 2_000;
+    private const long SweepEvery = 1_000;
 
     /// <summary>The value of the claim that stands in the way, or null where it was taken.</summary>
     public static string? Take(Session session, long tenant, Claim claim)

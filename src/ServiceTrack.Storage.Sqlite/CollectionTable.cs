@@ -25,9 +25,8 @@ internal sealed partial class CollectionTable
         var columns = Fields.Select(f => Column(f.Name)).ToList();
         Insert = $"INSERT INTO {Rows} (tenant, id, version, {Listed(columns, c => c)}text, body) "
             + $"VALUES (?, ?, ?, {Listed(columns, _ => "?")}?, ?) RETURNING row";
-        Update = $"UPDATE {Rows} SET version = ?, {Listed(columns, c => $"{c} = ?")}text = ?, body = ? WHERE row = ?";
         Order = declaration.SearchOrder is { } field ? $"ifnull({Column(field)}, {long.MinValue})" : "0";
-        SelectForWrite = $"SELECT row, version, text, {Order} FROM {Rows} WHERE tenant = ? AND id = ?";
+        SelectForWrite = $"SELECT {Listed(columns, c => c)}row, version, text, {Order} FROM {Rows} WHERE tenant = ? AND id = ?";
         AddToken = $"INSERT INTO {Tokens} (span, token, row) VALUES (?, ?, ?)";
         RemoveToken = $"DELETE FROM {Tokens} WHERE span = ? AND token = ? AND row = ?";
         OrderField = Fields.Select(f => f.Name).ToList().IndexOf(declaration.SearchOrder ?? "");
@@ -46,11 +45,10 @@ internal sealed partial class CollectionTable
     public string Declared { get; }
 
     public string Insert { get; }
-    public string Update { get; }
     public string AddToken { get; }
     public string RemoveToken { get; }
 
-    /// <summary>Row, version, text and search order of one document.</summary>
+    /// <summary>The fields of one document, then its row, version, text and search order.</summary>
     public string SelectForWrite { get; }
 
     /// <summary>Among the fields; −1 where nothing is searched.</summary>
@@ -59,6 +57,10 @@ internal sealed partial class CollectionTable
     public bool Searched => OrderField >= 0;
 
     public static string Column(string field) => $"\"f_{field}\"";
+
+    /// <summary>Names only the fields that change, since each one named has its indexes written again.</summary>
+    public string Update(IEnumerable<int> changed) =>
+        $"UPDATE {Rows} SET version = ?, {Listed(changed, i => $"{Column(Fields[i].Name)} = ?")}text = ?, body = ? WHERE row = ?";
 
     public string IndexName(Index index) => $"\"i_{Declaration.Name}:{string.Join(',', index.Fields)}\"";
 

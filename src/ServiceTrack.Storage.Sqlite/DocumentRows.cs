@@ -30,25 +30,13 @@ internal static class DocumentRows
     /// <summary>Writes, or gives the version that stands in the way.</summary>
     public static CommitResult.Stale? Write(Session session, long tenant, DocumentRow document)
     {
-        var database = session.Database;
-        var (row, version, tokens, order) = Find(database, tenant, document);
+        var found = Find(session.Database, tenant, document);
+        var version = found?.Version ?? 0;
         if (document.ExpectedVersion is { } expected && expected != version) return new(document.Id, version);
 
-        if (row is null)
-        {
-            if (document.Body is not null) Insert(database, tenant, document, version: 1);
-        }
-        else if (document.Body is null)
-        {
-            TokenRows.Change(database, document.Table, tenant, row.Value, tokens, order, TokenRows.Nothing, 0);
-            database.Use($"DELETE FROM {document.Table.Rows} WHERE row = ?").Bind(row.Value).Run();
-        }
-        else
-        {
-            TokenRows.Change(database, document.Table, tenant, row.Value, tokens, order, document.Tokens, document.Order);
-            database.Use(document.Table.Update).Bind(version + 1).BindAll(document.Fields)
-                .Bind(document.Text).BindText(document.Body).Bind(row.Value).Run();
-        }
+        if (found is { } row && document.Body is null) Remove(session.Database, tenant, document.Table, row);
+        else if (found is { } old) Update(session.Database, tenant, document, old);
+        else if (document.Body is not null) Insert(session.Database, tenant, document, version: 1);
         return null;
     }
 
@@ -80,12 +68,31 @@ internal static class DocumentRows
     public static Stored<T> Read<T>(Statement row, int column) =>
         new(JsonSerializer.Deserialize<T>(row.Bytes(column + 1), StoredJson.Options)!, row.Long(column));
 
-    private static (long? Row, long Version, IReadOnlySet<string> Tokens, long Order) Find(
-        Connection database, long tenant, DocumentRow document)
+    private static void Update(Connection database, long tenant, DocumentRow document, Found old)
+    {
+        var table = document.Table;
+        TokenRows.Change(
+            database, table, tenant, old.Row, TokenRows.Of(old.Text), old.Order, document.Tokens, document.Order);
+        var changed = Enumerable.Range(0, table.Fields.Count).Where(i => !Equals(old.Fields[i], document.Fields[i])).ToList();
+        database.Use(table.Update(changed)).Bind(old.Version + 1).BindAll(changed.Select(i => document.Fields[i]))
+            .Bind(document.Text).BindText(document.Body).Bind(old.Row).Run();
+    }
+
+    private static void Remove(Connection database, long tenant, CollectionTable table, Found old)
+    {
+        TokenRows.Change(database, table, tenant, old.Row, TokenRows.Of(old.Text), old.Order, TokenRows.Nothing, 0);
+        database.Use($"DELETE FROM {table.Rows} WHERE row = ?").Bind(old.Row).Run();
+    }
+
+    private static Found? Find(Connection database, long tenant, DocumentRow document)
     {
         using var find = database.Use(document.Table.SelectForWrite).Bind(tenant).Bind(document.Id);
-        return find.Step()
-            ? (find.Long(0), find.Long(1), TokenRows.Of(find.StringOrNull(2)), find.Long(3))
-            : (null, 0, TokenRows.Nothing, 0);
+        if (!find.Step()) return null;
+        var count = document.Table.Fields.Count;
+        return new(
+            find.Long(count), find.Long(count + 1), find.StringOrNull(count + 2), find.Long(count + 3),
+            [.. Enumerable.Range(0, count).Select(find.Field)]);
     }
+
+    private sealed record Found(long Row, long Version, string? Text, long Order, object?[] Fields);
 }

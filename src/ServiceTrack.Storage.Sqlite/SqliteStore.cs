@@ -12,6 +12,7 @@ public sealed class SqliteStore : IStore
 
     private readonly DataFolder _folder;
     private readonly Engine _engine;
+    private int _disposed;
 
     private SqliteStore(DataFolder folder, Engine engine)
     {
@@ -28,22 +29,15 @@ public sealed class SqliteStore : IStore
     /// <exception cref="StoreRefusedException">In use, damaged, of another program or of a newer version; left as it was.</exception>
     public static async Task<SqliteStore> Open(SqliteStoreOptions options, TimeProvider clock)
     {
-        var folder = DataFolder.Hold(options.Directory);
+        var store = Start(options, clock);
         try
         {
-            Schema.Examine(folder.Database, options.Vfs);
-            var engine = Start(options, folder, clock);
-            await engine.Writer.Do(session => BlobRows.Clear(session, engine.Files), CancellationToken.None);
-            return new SqliteStore(folder, engine);
-        }
-        catch (SqliteFailure e)
-        {
-            folder.Dispose();
-            throw new StoreRefusedException($"{folder.Database} cannot be opened: {e.Message}", e);
+            await store._engine.Writer.Do(session => BlobRows.Clear(session, store._engine.Files), CancellationToken.None);
+            return store;
         }
         catch
         {
-            folder.Dispose();
+            await store.DisposeAsync();
             throw;
         }
     }
@@ -58,39 +52,63 @@ public sealed class SqliteStore : IStore
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         _engine.Wakes.End();
         _engine.Readers.Dispose();
         await _engine.Writer.DisposeAsync();
         _folder.Dispose();
     }
 
-    private static Engine Start(SqliteStoreOptions options, DataFolder folder, TimeProvider clock)
+    private static SqliteStore Start(SqliteStoreOptions options, TimeProvider clock)
     {
-        var files = new BlobFiles(folder.Blobs);
-        files.Clear();
+        var folder = DataFolder.Hold(options.Directory);
+        try
+        {
+            Schema.Examine(folder.Database, options.Vfs);
+            var files = new BlobFiles(folder.Blobs);
+            files.Clear();
+            var readers = new Readers(() => Reader(options, folder), options.Readers);
+            var writer = new Writer(Owned(options, folder), clock);
+            return new SqliteStore(folder, new Engine(writer, readers, files, clock));
+        }
+        catch (Exception e) when (e is SqliteFailure or IOException or UnauthorizedAccessException)
+        {
+            folder.Dispose();
+            throw new StoreRefusedException($"The store in {folder.Path} cannot be opened: {e.Message}", e);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The writer's connection, with the tables of this version.</summary>
+    private static Connection Owned(SqliteStoreOptions options, DataFolder folder)
+    {
         var database = new Connection(folder.Database, options.Vfs, mayWrite: true);
         try
         {
+            // What a savepoint may take back is kept in memory: on disk it would double what is written.
             database.Script(
                 $"""
                 PRAGMA busy_timeout = {PatienceMilliseconds};
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {options.Synchronous};
                 PRAGMA secure_delete = ON;
+                PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -65536;
                 PRAGMA wal_autocheckpoint = {options.PagesBetweenCheckpoints};
-                PRAGMA temp_store = MEMORY;
                 """);
             Schema.Upgrade(database);
             DataFolder.Sync(folder.Path);
+            return database;
         }
         catch
         {
             database.Dispose();
             throw;
         }
-        var readers = new Readers(() => Reader(options, folder), options.Readers);
-        return new Engine(new Writer(database, clock), readers, files, clock);
     }
 
     private static Connection Reader(SqliteStoreOptions options, DataFolder folder)

@@ -17,18 +17,21 @@ public sealed record Commit
     public ImmutableArray<DocumentWrite> Documents { get; init; } = [];
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
-    /// <summary>Claims given up, by scope and key.</summary>
+    /// <summary>Claims given up, by scope and key, before <see cref="Claims"/> are taken.</summary>
     public ImmutableArray<(string Scope, string Key)> Unclaim { get; init; } = [];
 
     public ImmutableArray<WorkItem> Work { get; init; } = [];
 
-    /// <summary>Work done or no longer wanted, by queue and key.</summary>
+    /// <summary>Work done or no longer wanted, by queue and key, taken away before <see cref="Work"/> is put.</summary>
     public ImmutableArray<(string Queue, string Key)> Finish { get; init; } = [];
 
-    /// <summary>Refused unless this lease is still held under the same epoch.</summary>
+    /// <summary>
+    /// Refused unless this lease is still held under the same epoch. One that has lapsed holds until another takes it:
+    /// the epoch decides, not the time.
+    /// </summary>
     public Lease? Fence { get; init; }
 
-    /// <summary>Each adds one reference to a staged or kept file.</summary>
+    /// <summary>Each adds one reference to a staged or kept file; a file that is neither is a bug and throws.</summary>
     public ImmutableArray<StagedBlob> KeepBlobs { get; init; } = [];
 
     /// <summary>Each takes one reference away; a file without references is removed.</summary>
@@ -40,7 +43,10 @@ public sealed record Commit
 /// <param name="Events">At least one.</param>
 public sealed record StreamAppend(string Stream, long ExpectedVersion, ImmutableArray<NewEvent> Events);
 
-/// <summary>Unique per scope and key until it expires. <paramref name="Value"/> is shown to whoever asks for it next.</summary>
+/// <summary>
+/// Unique per scope and key until it expires by the store's clock. <paramref name="Value"/> is shown to whoever asks for
+/// it next.
+/// </summary>
 public sealed record Claim(string Scope, string Key, string Value, DateTimeOffset? ExpiresAt = null);
 
 public abstract record CommitResult

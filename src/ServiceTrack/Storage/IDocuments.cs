@@ -10,6 +10,7 @@ public interface IDocuments
     /// while <see cref="Page{T}.Next"/> is not null, because one call looks at a bounded number of rows.
     /// </summary>
     /// <exception cref="BrokenCursorException">The cursor was not made by this query.</exception>
+    /// <exception cref="ArgumentException">No declared index gives the order, or a field is not declared.</exception>
     Task<Page<T>> Query<T>(Collection<T> collection, Query query, CancellationToken cancel) where T : class;
 
     /// <summary>How many rows meet the condition, by the value of a declared field ("" for all, or for no value).</summary>

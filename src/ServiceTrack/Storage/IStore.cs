@@ -12,7 +12,10 @@ public interface IStore : IAsyncDisposable
 {
     ITenantStore For(TenantId tenant);
 
-    /// <summary>What is looked up before a tenant is known: people, memberships, token hashes, public links.</summary>
+    /// <summary>
+    /// What is looked up before a tenant is known: people, memberships, token hashes, public links. It has documents and
+    /// claims; a commit with events, work or files throws.
+    /// </summary>
     IDocuments Directory { get; }
 
     IWork Work { get; }

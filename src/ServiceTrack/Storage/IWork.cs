@@ -11,7 +11,10 @@ public interface IWork
 {
     const int Partitions = 64;
 
-    /// <summary>Takes or renews a lease; null while another owner holds it. The epoch rises whenever the owner changes.</summary>
+    /// <summary>
+    /// Takes or renews a lease; null while another owner holds it. The epoch rises whenever it is taken: by another owner,
+    /// or by the same one after it had lapsed or was released. No epoch comes twice.
+    /// </summary>
     Task<Lease?> Hold(string name, string owner, DateTimeOffset now, TimeSpan duration, CancellationToken cancel);
 
     Task Release(Lease lease, CancellationToken cancel);

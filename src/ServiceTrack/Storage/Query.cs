@@ -9,7 +9,10 @@ public sealed record Query
     public required string OrderBy { get; init; }
     public bool Descending { get; init; }
 
-    /// <summary>Words or characters that must all occur in the collection's searchable text; null or blank: no search.</summary>
+    /// <summary>
+    /// Words or characters that must all occur in the collection's searchable text; null or blank: no search. Results are
+    /// in the collection's <see cref="Collection{T}.SearchOrder"/>, descending; another order is a bug of the caller.
+    /// </summary>
     public string? Search { get; init; }
 
     /// <summary>From <see cref="Page{T}.Next"/>; null for the first page.</summary>

@@ -125,5 +125,16 @@ public abstract partial class StoreContract
         Assert.Equal(Ours.Tenant, wakes.Current);
     }
 
+    [Fact]
+    public async Task whoever_waits_for_new_events_stops_when_told_to()
+    {
+        using var enough = new CancellationTokenSource();
+        await using var wakes = Store.Wakes(enough.Token).GetAsyncEnumerator(enough.Token);
+        var next = wakes.MoveNextAsync();
+        await enough.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+    }
+
     private static Salt SaltOf(char c) => new($"{new string(c, 21)}A");
 }

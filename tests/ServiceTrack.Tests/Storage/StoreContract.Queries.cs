@@ -148,6 +148,17 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task a_cancelled_read_ends()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Ours.Query(Tickets, new Query { OrderBy = "received" }, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Neighbour.Feed(0, 10, cancelled.Token));
+    }
+
+    [Fact]
     public async Task a_change_moves_a_row_between_lists()
     {
         await Put(Plain("t01") with { Received = 5 });
