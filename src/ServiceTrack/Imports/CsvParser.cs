@@ -84,14 +84,14 @@ internal sealed class CsvParser(char delimiter)
     private void Append(ReadOnlySpan<char> text)
     {
         length += text.Length;
-        if (cell.Length + text.Length > CellLimit) throw new UnreadableFileException(ImportCodes.CellTooLong, firstLine, CellLimit);
-        if (length > RecordLimit) throw new UnreadableFileException(ImportCodes.RecordTooLong, firstLine, RecordLimit);
+        if (cell.Length + text.Length > CellLimit) throw new UnreadableFileException(ImportCodes.CellTooLong, firstLine, $"{CellLimit}");
+        if (length > RecordLimit) throw new UnreadableFileException(ImportCodes.RecordTooLong, firstLine, $"{RecordLimit}");
         cell.Append(text);
     }
 
     private void EndCell()
     {
-        if (cells.Count == ColumnLimit) throw new UnreadableFileException(ImportCodes.TooManyColumns, firstLine, ColumnLimit);
+        if (cells.Count == ColumnLimit) throw new UnreadableFileException(ImportCodes.TooManyColumns, firstLine, $"{ColumnLimit}");
         cells.Add(cell.ToString());
         cell.Clear();
         at = At.CellStart;

@@ -19,6 +19,9 @@ public static class ImportCodes
     public const string BrokenWorkbook = "broken-workbook";
     public const string WorkbookTooLarge = "workbook-too-large";
 
+    /// <summary>A fault of ours, not of the file.</summary>
+    public const string Failed = "failed";
+
     // Of a row: it is not imported.
     public const string Required = "required";
     public const string NotATime = "not-a-time";
@@ -29,6 +32,7 @@ public static class ImportCodes
     public const string TooLong = "too-long";
     public const string UnknownKind = "unknown-kind";
     public const string ExtraCells = "extra-cells";
+    public const string NotYourOutlet = "not-your-outlet";
 
     // Warnings: the row is imported.
     public const string OddPhone = "odd-phone";

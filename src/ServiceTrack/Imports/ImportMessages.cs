@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ServiceTrack.Imports;
@@ -25,6 +26,9 @@ public static class ImportMessages
         [ImportCodes.BrokenWorkbook] = ("工作簿已损坏或不是 .xlsx：{0}", "The workbook is damaged or not an .xlsx: {0}"),
         [ImportCodes.WorkbookTooLarge] = ("工作簿过大（{0}），请另存为 CSV 或分成几个文件。", "The workbook is too large ({0}): save it as CSV or split it."),
 
+        [ImportCodes.Failed] = ("导入因系统故障中断；已导入的记录保留，再次导入同一文件即可继续。",
+            "The import broke off through a fault of the system. What came in is kept; import the same file again to go on."),
+
         [ImportCodes.Required] = ("不能为空。", "Required."),
         [ImportCodes.NotATime] = ("“{0}”不是可识别的时间，例如 2026-06-28 10:36。", "“{0}” is not a time such as 2026-06-28 10:36."),
         [ImportCodes.InTheFuture] = ("“{0}”在将来。", "“{0}” lies in the future."),
@@ -36,6 +40,8 @@ public static class ImportMessages
         [ImportCodes.ExtraCells] = ("单元格比表头多，第 {0} 列起没有表头：多半是某个单元格缺少引号。",
             "More cells than headings, from column {0} on: some cell probably lacks its quotes."),
 
+        [ImportCodes.NotYourOutlet] = ("不属于您负责的网点。", "Not one of your outlets."),
+
         [ImportCodes.OddPhone] = ("“{0}”不像电话号码，已照原样保留。", "“{0}” does not look like a phone number; kept as written."),
         [ImportCodes.OddEmail] = ("“{0}”不像邮箱地址，已照原样保留。", "“{0}” does not look like an e-mail address; kept as written."),
         [ImportCodes.UnknownChannel] = ("不认识的渠道“{0}”，记为“导入”。", "Unknown channel “{0}”: recorded as “import”."),
@@ -45,11 +51,10 @@ public static class ImportMessages
         [ImportCodes.AfterReceived] = ("“{0}”晚于受理时间。", "“{0}” is after the time of receipt."),
     };
 
-    /// <param name="language">English for "en…", Chinese otherwise.</param>
-    public static string Say(string code, string language, params object[] details) =>
-        string.Format(CultureInfo.InvariantCulture, IsEnglish(language) ? Texts[code].En : Texts[code].Zh, details);
+    internal static string Say(string code, string language, ImmutableArray<string> details) =>
+        string.Format(CultureInfo.InvariantCulture, IsEnglish(language) ? Texts[code].En : Texts[code].Zh, [.. details.Cast<object>()]);
 
-    internal static bool IsEnglish(string language) => language.TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase);
+    private static bool IsEnglish(string language) => language.TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The beginning of a cell, short enough to be quoted in a message.</summary>
     internal static string Excerpt(string cell) => cell.Length <= 60 ? cell : $"{cell[..(char.IsHighSurrogate(cell[59]) ? 59 : 60)]}…";

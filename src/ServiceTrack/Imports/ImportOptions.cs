@@ -15,9 +15,6 @@ public sealed record ImportOptions(TimeZoneInfo Zone, DateTimeOffset Now)
     /// <summary>Name of the text encoding; null to find it out.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>Language of messages: English for "en…", Chinese otherwise. An Accept-Language value will do.</summary>
-    public string Language { get; init; } = "zh";
-
     public OnExisting OnExisting { get; init; }
 
     /// <summary>Whether an external id is known to the tenant from before this file.</summary>

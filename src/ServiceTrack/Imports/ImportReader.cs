@@ -33,7 +33,7 @@ public static class ImportReader
             catch (Exception e) when (e is UnreadableFileException or InvalidDataException or XmlException)
             {
                 var unreadable = e as UnreadableFileException ?? new(ImportCodes.BrokenWorkbook, null, e.Message);
-                stopped = new(new(record + 1, unreadable.Line, null, null, unreadable.Code, ImportMessages.Say(unreadable.Code, options.Language, unreadable.Details)));
+                stopped = new(new(record + 1, unreadable.Line, null, null, unreadable.Code, unreadable.Details));
             }
             yield return stopped ?? records.Current;
         }
@@ -43,14 +43,14 @@ public static class ImportReader
     {
         using var sheet = await Open(file, options.Encoding, cancel);
         await using var rows = sheet.Rows(cancel).GetAsyncEnumerator(cancel);
-        var plan = await Plan(sheet, rows, options.Language);
+        var plan = await Plan(sheet, rows);
         yield return plan;
 
         var rules = new RowRules(plan, options);
         var seen = new HashSet<UInt128>();
         for (var record = 1; await rows.MoveNextAsync(); record++)
         {
-            if (record > RecordLimit) throw new UnreadableFileException(ImportCodes.TooManyRecords, rows.Current.Line, RecordLimit);
+            if (record > RecordLimit) throw new UnreadableFileException(ImportCodes.TooManyRecords, rows.Current.Line, $"{RecordLimit}");
             yield return await Record(rules, seen, record, rows.Current, cancel) with { Progress = sheet.Progress };
         }
     }
@@ -83,7 +83,7 @@ public static class ImportReader
         };
     }
 
-    private static async Task<ImportPlan> Plan(ISheet sheet, IAsyncEnumerator<SheetRow> rows, string language)
+    private static async Task<ImportPlan> Plan(ISheet sheet, IAsyncEnumerator<SheetRow> rows)
     {
         SheetRow? first = null;
         for (var i = 0; i < HeadingWithin && await rows.MoveNextAsync(); i++)
@@ -94,15 +94,9 @@ public static class ImportReader
         }
         if (first is null) throw new UnreadableFileException(ImportCodes.EmptyFile, null);
 
-        var english = ImportMessages.IsEnglish(language);
-        var missing = Missing(ImportHeadings.Map(first.Cells).Columns).Select(field => field switch
-        {
-            ImportField.ReceivedAt => english ? "a column with the time of receipt (“received at”)" : "受理时间",
-            _ => english ? "a column with the text (“description”)" : "问题描述",
-        });
+        var missing = Missing(ImportHeadings.Map(first.Cells).Columns).Select(f => f == ImportField.ReceivedAt ? "受理时间 (received at)" : "问题描述 (description)");
         var headings = first.Cells.Take(40).Select(cell => ImportMessages.Excerpt(cell.Trim()));
-        throw new UnreadableFileException(ImportCodes.MissingColumn, first.Line,
-            string.Join(english ? "; " : "、", missing), string.Join(english ? ", " : "、", headings));
+        throw new UnreadableFileException(ImportCodes.MissingColumn, first.Line, string.Join(" | ", missing), string.Join(" | ", headings));
     }
 
     private static List<ImportField> Missing(IReadOnlyList<MappedColumn> columns) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ServiceTrack.Imports;
 
 /// <summary>
@@ -42,5 +44,9 @@ public sealed record ImportStopped(ImportProblem Error) : ImportRecord;
 /// <summary>An error or a warning as a job lists it.</summary>
 /// <param name="Column">The heading as the file has it, null where the record or the file is meant.</param>
 /// <param name="Code">One of <see cref="ImportCodes"/>.</param>
-/// <param name="Message">In the language of <see cref="ImportOptions.Language"/>.</param>
-public sealed record ImportProblem(int? Record, int? Line, string? ExternalId, string? Column, string Code, string Message);
+/// <param name="Details">What the message says about it, in no language.</param>
+public sealed record ImportProblem(int? Record, int? Line, string? ExternalId, string? Column, string Code, ImmutableArray<string> Details)
+{
+    /// <param name="language">English for "en…", Chinese otherwise. An Accept-Language value will do.</param>
+    public string Message(string language) => ImportMessages.Say(Code, language, Details);
+}

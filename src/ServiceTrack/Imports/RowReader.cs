@@ -105,23 +105,23 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
         for (var i = rules.Width; i < row.Cells.Count; i++)
             if (!string.IsNullOrWhiteSpace(row.Cells[i]))
             {
-                Errors.Add(Problem(null, ImportCodes.ExtraCells, i + 1));
+                Errors.Add(Problem(null, ImportCodes.ExtraCells, $"{i + 1}"));
                 return;
             }
     }
 
-    private void Error(ImportField field, string code, params object[] details) => Errors.Add(Problem(rules.Header(field), code, details));
+    private void Error(ImportField field, string code, params ReadOnlySpan<string> details) => Errors.Add(Problem(rules.Header(field), code, details));
 
-    private void Warn(ImportField field, string code, params object[] details) => Warnings.Add(Problem(rules.Header(field), code, details));
+    private void Warn(ImportField field, string code, params ReadOnlySpan<string> details) => Warnings.Add(Problem(rules.Header(field), code, details));
 
-    private ImportProblem Problem(string? column, string code, params object[] details) =>
-        new(record, row.Line, ExternalId, column, code, ImportMessages.Say(code, rules.Options.Language, details));
+    private ImportProblem Problem(string? column, string code, params ReadOnlySpan<string> details) =>
+        new(record, row.Line, ExternalId, column, code, [.. details]);
 
     private string? Cell(ImportField field) => rules.Cell(row, field);
 
     private string Within(ImportField field, string text, int most)
     {
-        if (text.Length > most && text.EnumerateRunes().Count() is var length && length > most) Error(field, ImportCodes.TooLong, length, most);
+        if (text.Length > most && text.EnumerateRunes().Count() is var length && length > most) Error(field, ImportCodes.TooLong, $"{length}", $"{most}");
         return text;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ServiceTrack.Imports;
 
 /// <summary>One record as the file has it.</summary>
@@ -21,9 +23,9 @@ internal interface ISheet : IDisposable
 }
 
 /// <summary>The file as a whole, or the rest of it, cannot be read: what <see cref="ImportStopped"/> tells.</summary>
-internal sealed class UnreadableFileException(string code, int? line, params object[] details) : Exception
+internal sealed class UnreadableFileException(string code, int? line, params string[] details) : Exception
 {
     public string Code => code;
     public int? Line => line;
-    public object[] Details => details;
+    public ImmutableArray<string> Details => [.. details];
 }

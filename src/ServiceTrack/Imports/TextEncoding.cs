@@ -35,6 +35,8 @@ internal static class TextEncoding
         return await Checked(file, Named("gb18030")!, cancel);
     }
 
+    public static bool IsKnown(string name) => Named(name) is not null;
+
     private static FoundEncoding? Marked(ReadOnlySpan<byte> beginning) => beginning switch
     {
         [0xef, 0xbb, 0xbf, ..] => Named("utf-8")! with { Preamble = 3 },
@@ -113,6 +115,6 @@ internal static class TextEncoding
         var line = 1;
         for (var left = at; left > 0 && await file.ReadAsync(bytes.AsMemory(0, (int)Math.Min(left, Block)), cancel) is > 0 and var count; left -= count)
             line += bytes.AsSpan(0, count).Count((byte)'\n');
-        return new(ImportCodes.Undecodable, line, encoding.Name, at);
+        return new(ImportCodes.Undecodable, line, encoding.Name, $"{at}");
     }
 }

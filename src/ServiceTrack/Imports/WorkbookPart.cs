@@ -59,7 +59,7 @@ internal sealed class WorkbookPart : IDisposable
                     wanted = false;
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when wanted:
-                    if (text.Length + Xml.Value.Length > CsvParser.CellLimit) throw new UnreadableFileException(ImportCodes.CellTooLong, line, CsvParser.CellLimit);
+                    if (text.Length + Xml.Value.Length > CsvParser.CellLimit) throw new UnreadableFileException(ImportCodes.CellTooLong, line, $"{CsvParser.CellLimit}");
                     text.Append(Xml.Value);
                     break;
             }

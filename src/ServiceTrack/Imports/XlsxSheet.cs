@@ -68,8 +68,8 @@ internal sealed class XlsxSheet : ISheet
             var (type, style) = (part.Xml.GetAttribute("t"), part.Xml.GetAttribute("s"));
             var value = Value(type, style, part.Content(line));
             if (value.Length == 0) continue;
-            if (column >= CsvParser.ColumnLimit) throw new UnreadableFileException(ImportCodes.TooManyColumns, line, CsvParser.ColumnLimit);
-            if ((length += value.Length) > CsvParser.RecordLimit) throw new UnreadableFileException(ImportCodes.RecordTooLong, line, CsvParser.RecordLimit);
+            if (column >= CsvParser.ColumnLimit) throw new UnreadableFileException(ImportCodes.TooManyColumns, line, $"{CsvParser.ColumnLimit}");
+            if ((length += value.Length) > CsvParser.RecordLimit) throw new UnreadableFileException(ImportCodes.RecordTooLong, line, $"{CsvParser.RecordLimit}");
             while (cells.Count <= column) cells.Add("");
             cells[column] = value;
         }

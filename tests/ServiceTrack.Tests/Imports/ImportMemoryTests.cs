@@ -43,6 +43,6 @@ public sealed class ImportMemoryTests
         Assert.True(file.Length < 16 * 1024 * 1024);
         var error = Assert.IsType<ImportStopped>(last).Error;
         Assert.Equal(ImportCodes.WorkbookTooLarge, error.Code);
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message("zh"), StringComparison.Ordinal);
     }
 }

@@ -29,8 +29,8 @@ public sealed class ImportReaderTests
     {
         var error = await ImportFiles.Stop("工单号,问题描述,心情\n1,x,y\n");
         Assert.Equal((ImportCodes.MissingColumn, null, 1), (error.Code, error.Record, error.Line));
-        Assert.Equal("缺少必需的列：受理时间。文件中的表头：工单号、问题描述、心情。", error.Message);
-        Assert.Contains("Headings found: a, b.", (await ImportFiles.Stop("a,b\n", ImportFiles.Options with { Language = "en" })).Message, StringComparison.Ordinal);
+        Assert.Equal("缺少必需的列：受理时间 (received at)。文件中的表头：工单号 | 问题描述 | 心情。", error.Message("zh-CN,en"));
+        Assert.Contains("Headings found: a | b.", (await ImportFiles.Stop("a,b\n")).Message("en-GB"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -18,18 +18,18 @@ public sealed class ImportRowTests
     [Fact]
     public async Task all_errors_of_a_row_are_told_with_heading_record_line_and_id()
     {
-        var errors = await ImportFiles.Errors("Ticket,Received at,描述,满意度,首次响应时间,类型", "T-1,yesterday,,9,soon,nonsense", ImportFiles.Options with { Language = "en-GB" });
+        var errors = await ImportFiles.Errors("Ticket,Received at,描述,满意度,首次响应时间,类型", "T-1,yesterday,,9,soon,nonsense");
 
         Assert.Equal(
             [("Received at", ImportCodes.NotATime), ("首次响应时间", ImportCodes.NotATime), ("描述", ImportCodes.Required), ("类型", ImportCodes.UnknownKind), ("满意度", ImportCodes.OutOfRange)],
             errors.Select(e => (e.Column!, e.Code)));
         Assert.All(errors, e => Assert.Equal((1, 2, "T-1"), (e.Record, e.Line, e.ExternalId)));
-        Assert.Equal("“9” is not within 1–5.", errors[^1].Message);
+        Assert.Equal("“9” is not within 1–5.", errors[^1].Message("en-GB"));
     }
 
     [Fact]
     public async Task messages_are_chinese_unless_english_is_asked_for() =>
-        Assert.Equal("“9”超出范围 1–5。", Assert.Single(await ImportFiles.Errors(Head + ",满意度", Row + ",9")).Message);
+        Assert.Equal("“9”超出范围 1–5。", Assert.Single(await ImportFiles.Errors(Head + ",满意度", Row + ",9")).Message("zh"));
 
     [Theory]
     [InlineData("2026-11-21 08:05:00", true)]

@@ -75,7 +75,7 @@ public sealed class TextEncodingTests
         var error = await ImportFiles.Stop(new MemoryStream(bytes));
 
         Assert.Equal((ImportCodes.Undecodable, 3), (error.Code, error.Line));
-        Assert.Contains("utf-8", error.Message, StringComparison.Ordinal);
+        Assert.Contains("utf-8", error.Message("zh"), StringComparison.Ordinal);
     }
 
     [Fact]
