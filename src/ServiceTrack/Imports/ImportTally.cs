@@ -17,7 +17,8 @@ internal sealed class ImportTally(ImportJob begun)
     /// <summary>Takes note of a record; a good one is counted once it has landed.</summary>
     public void Read(ImportRecord record)
     {
-        Job = Job with { Progress = record.Progress };
+        // A file is read in blocks, ahead of its rows: all of it is only done when the last row is.
+        Job = Job with { Progress = Math.Min(record.Progress, 0.99) };
         switch (record)
         {
             case ImportPlan plan:

@@ -21,27 +21,30 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>10:00 on a working day in Shanghai.</summary>
     public static readonly DateTimeOffset FridayMorning = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
 
-    private readonly TemporaryFolder folder;
+    private readonly TemporaryFolder? folder;
     private readonly WebApplication app;
 
-    private TestHost(TemporaryFolder folder, WebApplication app, IStore store, HandClock clock) =>
+    private TestHost(TemporaryFolder? folder, WebApplication app, IStore store, HandClock clock) =>
         (this.folder, this.app, Store, Clock) = (folder, app, store, clock);
 
     public IStore Store { get; }
     public HandClock Clock { get; }
     public IServiceProvider Services => app.Services;
 
-    public static async Task<TestHost> Start()
+    /// <param name="on">A folder that outlives the host, for another one to start on.</param>
+    /// <param name="around">Puts something between the product and its store.</param>
+    public static async Task<TestHost> Start(TemporaryFolder? on = null, DateTimeOffset? at = null, Func<IStore, IStore>? around = null)
     {
-        var folder = new TemporaryFolder();
-        var clock = new HandClock(FridayMorning);
-        var store = await SqliteStore.Open(new(folder.Path), clock);
+        var own = on is null ? new TemporaryFolder() : null;
+        var clock = new HandClock(at ?? FridayMorning);
+        IStore store = await SqliteStore.Open(new((on ?? own!).Path), clock);
+        store = around?.Invoke(store) ?? store;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         var app = builder.AddProduct(store, clock).Build().MapProduct();
         await app.StartAsync();
-        return new(folder, app, store, clock);
+        return new(own, app, store, clock);
     }
 
     /// <summary>A company with an owner, and a client that is signed in by the owner's token.</summary>
@@ -71,7 +74,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         await app.DisposeAsync();
         await Store.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
 
     private async Task<HttpClient> Client(TenantId tenant, string person)
