@@ -1,9 +1,11 @@
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
+using ServiceTrack.Web.Imports;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(args is ["import", ..] ? [] : args);
+    if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);
     await using var store = await StoreChoice.Open(builder.Configuration, TimeProvider.System);
     await using var app = builder.AddProduct(store, TimeProvider.System).Build().MapProduct();
     await app.RunAsync();
