@@ -59,6 +59,7 @@ public static class Product
         api.MapPeople();
         api.MapSession();
         api.MapSla();
+        app.MapClient();
         return app;
     }
 

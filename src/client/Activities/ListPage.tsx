@@ -1,0 +1,100 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { NavLink, useNavigate, useSearchParams } from "react-router";
+import { Loading, Nothing, Trouble } from "../Desk/States";
+import { useSession } from "../Desk/session";
+import { useText } from "../Desk/text";
+import { ActivityTable } from "./ActivityTable";
+import { useActivities } from "./activities";
+import { conditionsIn, type Filter, filterOf, searchOf, viewsFor } from "./filter";
+import "./list.css";
+import { ListFilters } from "./ListFilters";
+import { SearchBox } from "./SearchBox";
+import { useListKeys } from "./useListKeys";
+
+export function ListPage() {
+  const t = useText();
+  const { may } = useSession();
+  const [search, setSearch] = useSearchParams();
+  const filter = filterOf(search);
+  const show = (next: Filter) => setSearch(searchOf(next));
+  const { items, error, isPending, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
+    useActivities(filter);
+  const chosen = useListKeys(items);
+  const query = searchOf(filter);
+
+  return (
+    <>
+      <div className="head">
+        <h1>{t("Activities:list.title")}</h1>
+        <SearchBox value={filter.q ?? ""} onChange={(q) => show({ ...filter, q })} />
+        {may("transfer") && (
+          <Button icon={<DownloadOutlined />} href={`/api/v1/activities/export?${query}`} download>
+            {t("Activities:list.export")}
+          </Button>
+        )}
+      </div>
+      <Views current={query} />
+      <ListFilters filter={filter} onChange={show} />
+      {error ? (
+        <Trouble problem={error} retry={refetch} />
+      ) : isPending ? (
+        <Loading />
+      ) : items.length === 0 && !hasNextPage ? (
+        <Empty filter={filter} clear={() => show({})} />
+      ) : (
+        <div className="card table-card" aria-busy={isPlaceholderData}>
+          <ActivityTable items={items} chosen={chosen} />
+          <div className="table-foot">
+            <span className="quiet small">
+              {t(hasNextPage ? "Activities:list.shown" : "Activities:list.end", { count: items.length })}
+            </span>
+            {hasNextPage && (
+              <Button loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+                {t("Desk:do.more")}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Views({ current }: { current: URLSearchParams }) {
+  const t = useText();
+  const { personId } = useSession();
+  return (
+    <nav className="views" aria-label={t("Activities:list.views")}>
+      {viewsFor(personId).map(([name, filter]) => {
+        const to = searchOf(filter).toString();
+        return (
+          <NavLink key={name} to={`/activities?${to}`} className={to === current.toString() ? "view-chosen" : ""}>
+            {t(`Activities:list.view.${name}`)}
+          </NavLink>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Empty({ filter, clear }: { filter: Filter; clear: () => void }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const narrowed = conditionsIn(filter) > 0 || filter.q;
+  return (
+    <div className="card">
+      {narrowed ? (
+        <Nothing title={t("Activities:list.empty")} hint={t("Activities:list.emptyHint")}>
+          <Button onClick={clear}>{t("Activities:list.clear")}</Button>
+        </Nothing>
+      ) : (
+        <Nothing title={t("Activities:list.start")} hint={t("Activities:list.startHint")}>
+          <Button type="primary" onClick={() => navigate("/activities/new")}>
+            {t("Desk:new")}
+          </Button>
+        </Nothing>
+      )}
+    </div>
+  );
+}

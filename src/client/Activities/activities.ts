@@ -1,0 +1,33 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../Desk/api";
+import type { Filter } from "./filter";
+
+export function useActivities(filter: Filter) {
+  const list = useInfiniteQuery({
+    queryKey: ["activities", filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      answer(api.GET("/api/v1/activities", { params: { query: { ...filter, limit: "50", cursor: pageParam } }, signal })),
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+    refetchInterval: (query) => (query.state.data && query.state.data.pages.length > 1 ? false : 30_000),
+  });
+  return { ...list, items: list.data?.pages.flatMap((page) => page.items) ?? [] };
+}
+
+export function useActivity(id: string) {
+  return useQuery({
+    queryKey: ["activity", id, "facts"],
+    queryFn: () => answer(api.GET("/api/v1/activities/{id}", { params: { path: { id } } })),
+  });
+}
+
+/** Says that something happened to an activity: all that is shown of it, and every list, is read again. */
+export function useChanged() {
+  const queries = useQueryClient();
+  return (id?: string) =>
+    Promise.all([
+      id ? queries.invalidateQueries({ queryKey: ["activity", id] }) : undefined,
+      queries.invalidateQueries({ queryKey: ["activities"] }),
+    ]);
+}
