@@ -58,9 +58,11 @@ public static class RequestJson
     public static string FieldOf(JsonException wrong)
     {
         var path = wrong.Path is { Length: > 2 } p && p.StartsWith("$.", StringComparison.Ordinal) ? p[2..] : "";
-        var named = wrong.Message.Split('\'');
-        if (wrong.Message.Contains("could not be mapped") || wrong.Message.Contains("missing required properties"))
-            return path.Length == 0 || path.EndsWith(named[1], StringComparison.Ordinal) ? named[1] : $"{path}.{named[1]}";
+        // Of an unknown or missing property the path may be its parent's; its name stands quoted in the message, last but for a type.
+        var quoted = wrong.Message.Split('\'');
+        var name = wrong.Message.Contains("could not be mapped") ? quoted[1]
+            : wrong.Message.Contains("missing required properties") ? quoted[^2] : "";
+        if (name.Length > 0 && path != name && !path.EndsWith($".{name}", StringComparison.Ordinal)) path = path.Length == 0 ? name : $"{path}.{name}";
         return path.Length == 0 ? "body" : path;
     }
 

@@ -39,7 +39,12 @@ public static class Problems
     /// <summary>Failures that were thrown: what cannot be read, and what cannot be kept.</summary>
     public static WebApplication UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(context => Thrown(context).ExecuteAsync(context)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => Thrown(context).ExecuteAsync(context),
+            // What a caller got wrong is the caller's to know, not the operator's.
+            SuppressDiagnosticsCallback = thrown => thrown.Exception is RequestRefusedException or BrokenCursorException or BlobTooLargeException or BadHttpRequestException,
+        });
         app.UseStatusCodePages(async context =>
         {
             if (context.HttpContext.Request.Path.StartsWithSegments("/api"))

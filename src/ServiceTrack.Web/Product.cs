@@ -33,7 +33,6 @@ public static class Product
         services.AddTenantRequests();
         services.AddActivities();
         services.AddImports();
-        services.AddJobs();
         services.AddJournal();
         services.AddHostedService<FollowFeeds>();
         services.AddSingleton<WorkBell>().AddHostedService<RunWork>();

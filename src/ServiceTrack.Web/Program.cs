@@ -7,7 +7,8 @@ try
     var builder = WebApplication.CreateBuilder(args is ["import", ..] ? [] : args);
     if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);
     await using var store = await StoreChoice.Open(builder.Configuration, TimeProvider.System);
-    await using var app = builder.AddProduct(store, TimeProvider.System).Build().MapProduct();
+    builder.AddProduct(store, TimeProvider.System).Services.AddJobs();
+    await using var app = builder.Build().MapProduct();
     await app.RunAsync();
     return 0;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ServiceTrack.Activities;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
@@ -87,15 +86,8 @@ public static class ActivityFilter
     {
         var text = query[name].ToString();
         if (text.Length == 0) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date))
-        {
-            var midnight = date.ToDateTime(TimeOnly.MinValue);
-            return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-        }
         // A plus sign in an address that nobody escaped arrives as a space.
-        return text.Contains('T') && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUniversalTime()
-            : throw Wrong(name, "Must be a date, or a time in ISO 8601 with its offset.");
+        return Dates.Read(text.Replace(' ', '+'), zone) ?? throw Wrong(name, Dates.Message);
     }
 
     private static string OneOf(string field, string? value, ImmutableArray<string> allowed) =>

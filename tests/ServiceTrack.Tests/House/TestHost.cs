@@ -72,6 +72,7 @@ public sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await Store.DisposeAsync();
         folder?.Dispose();
