@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using ServiceTrack.Storage;
 using ServiceTrack.Web.Activities;
+using ServiceTrack.Web.Evidence;
 using ServiceTrack.Web.Imports;
 using ServiceTrack.Web.Journal;
 using ServiceTrack.Web.Network;
@@ -32,6 +33,7 @@ public static class Product
         services.AddRateLimits();
         services.AddTenantRequests();
         services.AddActivities();
+        services.AddEvidence();
         services.AddImports();
         services.AddJournal();
         services.AddHostedService<FollowFeeds>();
@@ -51,6 +53,7 @@ public static class Product
         var api = app.MapGroup("/api/v1").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         api.MapActivities();
         api.MapCompany();
+        api.MapEvidence();
         api.MapImports();
         api.MapJournal();
         api.MapKinds();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,7 +43,10 @@ public sealed class TestHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        var app = builder.AddProduct(store, clock).Build().MapProduct();
+        builder.AddProduct(store, clock);
+        // A password is dear to guess; tests set many and guess none.
+        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
+        var app = builder.Build().MapProduct();
         await app.StartAsync();
         return new(own, app, store, clock);
     }

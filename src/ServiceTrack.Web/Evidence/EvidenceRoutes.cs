@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceTrack.Activities.Verbs;
+using ServiceTrack.Evidence;
+using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
+using ServiceTrack.Web.Tenants;
+
+namespace ServiceTrack.Web.Evidence;
+
+/// <param name="From">A date (the company's midnight) or a time with offset.</param>
+/// <param name="To">Not included.</param>
+/// <param name="PreviousPackId">An earlier pack, to be proved the beginning of this one's journal.</param>
+/// <param name="Unmask">Asks for personal values whole; needs the right to see them, and a reason that is journaled.</param>
+public sealed record EvidencePackRequest(string From, string To, string? PreviousPackId = null, UnmaskRequest? Unmask = null);
+
+public sealed record UnmaskRequest(string Reason);
+
+public sealed record EvidencePackView(
+    string Id, PackState Status, DateTimeOffset From, DateTimeOffset To, bool Masked, string RequestedBy, DateTimeOffset RequestedAt,
+    long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure);
+
+public static class EvidenceRoutes
+{
+    public static IServiceCollection AddEvidence(this IServiceCollection services) => services.AddSingleton<IWorker, PackWorker>();
+
+    public static void MapEvidence(this IEndpointRouteBuilder api)
+    {
+        var packs = api.MapGroup("/evidence-packs").WithTags("Evidence");
+        packs.MapPost("/", Ask).Needs(Right.Evidence).WithName("makeEvidencePack");
+        packs.MapGet("/", List).Needs(Right.Evidence).WithName("listEvidencePacks");
+        packs.MapGet("/{id}", Get).Needs(Right.Evidence).WithName("getEvidencePack");
+        packs.MapGet("/{id}/download", Download).Needs(Right.Evidence).WithName("downloadEvidencePack");
+    }
+
+    private static async Task<Results<Accepted<EvidencePackView>, ProblemHttpResult>> Ask(
+        Body<EvidencePackRequest> body, ITenantStore store, Setup setup, Caller caller, WorkBell bell, TimeProvider clock, CancellationToken cancel)
+    {
+        var r = body.Value;
+        var now = clock.GetUtcNow();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);
+        var errors = new FieldErrors();
+        var (from, to) = (Dates.Read(r.From, zone), Dates.Read(r.To, zone));
+        errors.Require(from is not null, "from", Dates.Message);
+        errors.Require(to is not null, "to", Dates.Message);
+        errors.Require(!(from >= to), "to", "Must be after from.");
+        errors.Require(!(from > now), "from", "Lies in the future.");
+        errors.Require(r.Unmask is null || !string.IsNullOrWhiteSpace(r.Unmask.Reason), "unmask.reason", "Required.");
+        if (r.Unmask is { } unmask && Limits.Problem(unmask.Reason, Limits.LongestTerm) is { } problem) errors.Add("unmask.reason", problem);
+        if (r.PreviousPackId is { } previous)
+            errors.Require(await store.Find(PackRecord.Collection, previous, cancel) is { Value.Checkpoint: not null }, "previousPackId", "There is no such finished pack.");
+        if (errors.Any) return Problems.Of(errors.ToRefusal());
+        if (!caller.Outlets.IsEmpty) return Problems.Forbidden("A pack covers the whole company; you see some outlets only.");
+        if (r.Unmask is not null && !caller.May(Right.SeePersonal)) return Problems.Forbidden("This needs the right 'SeePersonal'.");
+        PackRecord pack = new(Guid.CreateVersion7(now).ToString("N"), from!.Value, to!.Value, caller.By, now)
+        {
+            UnmaskReason = r.Unmask?.Reason, PreviousPackId = r.PreviousPackId,
+        };
+        await PackWorker.Request(store, pack, cancel);
+        bell.Ring();
+        return TypedResults.Accepted($"/api/v1/evidence-packs/{pack.Id}", View(pack));
+    }
+
+    private static async Task<Ok<PageView<EvidencePackView>>> List(HttpRequest request, ITenantStore store, CancellationToken cancel)
+    {
+        var page = await store.Query(PackRecord.Collection, new()
+        {
+            OrderBy = "requestedAt", Descending = true, Limit = Paging.LimitOf(request.Query),
+            Cursor = request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
+        }, cancel);
+        return TypedResults.Ok(new PageView<EvidencePackView>([.. page.Items.Select(p => View(p.Value))], page.Next));
+    }
+
+    private static async Task<Results<Ok<EvidencePackView>, ProblemHttpResult>> Get(string id, ITenantStore store, CancellationToken cancel) =>
+        await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack } ? TypedResults.Ok(View(pack)) : Problems.NotFound();
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(string id, ITenantStore store, Caller caller, CancellationToken cancel)
+    {
+        if (await store.Find(PackRecord.Collection, id, cancel) is not { Value: { Sha256: { } sha256 } pack }) return Problems.NotFound();
+        // A pack covers the whole company; and one with values opened is for those who may see them.
+        if (!caller.Outlets.IsEmpty || (pack.UnmaskReason is not null && !caller.May(Right.SeePersonal)))
+            return Problems.Forbidden("You have no right to this pack.");
+        return await store.Blobs.Open(sha256, cancel) is { } file
+            ? TypedResults.Stream(file, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{pack.From:yyyyMMdd}-{pack.To:yyyyMMdd}.zip"))
+            : Problems.NotFound();
+    }
+
+    private static EvidencePackView View(PackRecord p) => new(
+        p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.RequestedBy, p.RequestedAt, p.Sha256 is null ? null : p.Bytes, p.Sha256,
+        p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure);
+}
