@@ -17,7 +17,7 @@ public sealed class PackMutationTests : IAsyncLifetime
         company = await PackCompany.Make();
         key = await company.Key();
         var previous = await Checkpoints.Make(company.Store, PackCompany.Now, CancellationToken.None);
-        await company.Tell("a8", "2026-12-03 09:00", null, new Activities.ActivityReceived("recall", "web") { Text = "\u0001 \"引号\" \\" });
+        await company.Tell("a8", "2026-12-03 09:00", null, new ServiceTrack.Activities.ActivityReceived("recall", "web") { Text = "\u0001 \"引号\" \\" });
         original = await company.Pack(PackCompany.November with { Previous = previous });
         Assert.Null((await PackBytes.Verify(original, key.Public.Fingerprint)).Fault);
     }

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ServiceTrack.Storage;
+
+namespace ServiceTrack.Evidence;
+
+public enum PackState { Queued, Running, Completed, Failed }
+
+/// <summary>A pack somebody asked for: what was asked, how far it is, and what the verifier found in the finished file.</summary>
+public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset To, string RequestedBy, DateTimeOffset RequestedAt)
+{
+    /// <summary>Why personal values stand in it whole; null in a masked one.</summary>
+    public string? UnmaskReason { get; init; }
+
+    /// <summary>An earlier pack, whose journal is proved the beginning of this one's.</summary>
+    public string? PreviousPackId { get; init; }
+
+    public PackState State { get; init; }
+
+    /// <summary>Of the file, once it is made.</summary>
+    public string? Sha256 { get; init; }
+
+    public long Bytes { get; init; }
+    public string? Checkpoint { get; init; }
+    public string? Fingerprint { get; init; }
+    public ImmutableArray<Finding> Proved { get; init; } = [];
+    public ImmutableArray<Finding> NotProved { get; init; } = [];
+
+    /// <summary>Why there is no pack.</summary>
+    public string? Failure { get; init; }
+
+    public static readonly Collection<PackRecord> Collection = new("evidencePacks", p => p.Id)
+    {
+        Fields = [Field<PackRecord>.Number("requestedAt", p => p.RequestedAt.ToUnixTimeMilliseconds())],
+        Indexes = [new("requestedAt")],
+    };
+
+    public static string StreamOf(string id) => $"evidence-pack/{id}";
+}
+
+/// <summary>Who took what out of the house, and why.</summary>
+public sealed record PackRequested(DateTimeOffset From, DateTimeOffset To, bool Masked, string? UnmaskReason, string? PreviousPackId);
