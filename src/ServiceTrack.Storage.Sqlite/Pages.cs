@@ -6,12 +6,12 @@ internal static class Pages
     public const int MostRows = 20_000;
 
     public static Page<T> Read<T>(
-        Connection database, CollectionTable table, long tenant, Query query, Scan scan, Cursor cursor)
+        Connection database, CollectionTable table, long tenant, Query query, Scans scans, Cursor cursor)
     {
         var after = cursor.Read(query.Cursor);
         var items = new List<Stored<T>>();
         var (last, looked) = (after, 0);
-        foreach (var text in scan.Statements(tenant, after, MostRows))
+        foreach (var text in scans.Best(database, tenant).Statements(tenant, after, MostRows))
         {
             using var rows = database.Use(text.Sql).BindAll(text.Values);
             while (looked < MostRows && rows.Step())

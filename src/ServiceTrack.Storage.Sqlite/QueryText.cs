@@ -63,15 +63,14 @@ internal sealed class QueryText(CollectionTable table)
         var column = CollectionTable.Column(test.Field);
         var values = test.Values.Select(v => Typed(field, v)).Distinct().ToList();
         var some = values.Where(v => v is not null).ToList();
-        // A test without value must be false, not NULL, for the tests around it.
-        Add(values.Contains(null) ? $"({column} IS NULL" : "(0");
-        if (some.Count > 0)
+        if (values.Count == 0) Add("0");
+        else if (some.Count == 0) Add($"{column} IS NULL");
+        else
         {
-            Add($" OR ifnull({column} IN (");
+            Add(some.Count < values.Count ? $"({column} IS NULL OR " : "(").Add($"{column} IN (");
             for (var i = 0; i < some.Count; i++) Add(i == 0 ? "" : ", ").Value(some[i]);
-            Add("), 0)");
+            Add("))");
         }
-        Add(")");
     }
 
     private void Joined(ImmutableArray<Condition> parts, string by, string none)

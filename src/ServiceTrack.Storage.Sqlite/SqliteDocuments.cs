@@ -19,12 +19,12 @@ internal class SqliteDocuments(TenantId? tenant, Engine engine) : IDocuments
         var terms = string.IsNullOrWhiteSpace(query.Search) ? [] : SearchTokens.Terms(query.Search);
         if (terms.Count > 0 && !(table.Searched && query.OrderBy == collection.SearchOrder && query.Descending))
             throw new ArgumentException($"{collection.Name} is searched by {collection.SearchOrder ?? "nothing"} only, highest first.");
-        var scan = new Scan(table, query.Where, query.OrderBy, query.Descending);
+        var scans = new Scans(table, query.Where, query.OrderBy, query.Descending);
         cursor.Read(query.Cursor);
         return await Read(
             (database, number) => terms.Count > 0
                 ? new Search(database, table, number, query, terms).Read<T>(cursor)
-                : Pages.Read<T>(database, table, number, query, scan, cursor),
+                : Pages.Read<T>(database, table, number, query, scans, cursor),
             new Page<T>([], null), cancel);
     }
 
@@ -32,11 +32,9 @@ internal class SqliteDocuments(TenantId? tenant, Engine engine) : IDocuments
         Collection<T> collection, Condition where, string? byField, CancellationToken cancel) where T : class
     {
         var table = await engine.Tables.Of(collection, cancel);
-        var by = byField is null ? "NULL" : CollectionTable.Column(table.Field(byField).Name);
-        var text = new QueryText(table).Add($"SELECT {by}, count(*) FROM {table.Rows} WHERE tenant = ? AND ").Where(where)
-            .Add(byField is null ? "" : " GROUP BY 1");
+        var text = Counts.Text(table, where, byField);
         return await Read(
-            (database, number) => Counts(database, text, number),
+            (database, number) => Counts.Read(database, text, number),
             byField is null ? new Dictionary<string, long> { [""] = 0 } : [], cancel);
     }
 
@@ -59,18 +57,6 @@ internal class SqliteDocuments(TenantId? tenant, Engine engine) : IDocuments
         await engine.NumberOf(tenant, cancel) is { } number
             ? await engine.Readers.Read(database => read(database, number), cancel)
             : none;
-
-    private static Dictionary<string, long> Counts(Connection database, QueryText text, long tenant)
-    {
-        var counts = new Dictionary<string, long>();
-        using var rows = database.Use(text.Sql).Bind(tenant).BindAll(text.Values);
-        while (rows.Step())
-        {
-            var key = $"{rows.Field(0)}";
-            counts[key] = counts.GetValueOrDefault(key) + rows.Long(1);
-        }
-        return counts;
-    }
 
     private void Check(Commit commit)
     {

@@ -43,7 +43,7 @@ public sealed class SqliteScanTests : IDisposable
             _ => Condition.Either(Condition.Is("colour", "red"), Condition.Is("shape", "round")),
         };
         using var database = new Connection(_folder.File("servicetrack.db"), null, mayWrite: false);
-        var scan = new Scan(new CollectionTable(Notes), where, "number", descending);
+        var scan = new Scans(new CollectionTable(Notes), where, "number", descending).Best(database, 1);
         foreach (var after in (Place?[])[null, new(5L, "5"), new(null, "5")])
         foreach (var text in scan.Statements(1, after, 100))
         {
@@ -52,6 +52,48 @@ public sealed class SqliteScanTests : IDisposable
             Assert.All(plan, step => Assert.DoesNotContain("TEMP B-TREE", step, StringComparison.Ordinal));
             Assert.All(plan, step => Assert.DoesNotContain("SCAN c_notes", step, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task of_two_indexes_that_fit_the_one_with_fewer_rows_is_read()
+    {
+        await using (var store = await Open())
+        {
+            await Put(store, 0, 50, "red");
+            await Put(store, 50, 5, "blue");
+        }
+        var declared = Notes with { Indexes = [new("colour", "number"), new("shape", "number")] };
+        await using (var store = await Open()) await Ours(store).Find(declared, "1", None);
+        using var database = new Connection(_folder.File("servicetrack.db"), null, mayWrite: false);
+
+        Assert.Equal(["shape", "number"], Read("red", "blue").Index.Fields);
+        Assert.Equal(["colour", "number"], Read("blue", "red").Index.Fields);
+
+        Scan Read(string colour, string shape) => new Scans(
+            new CollectionTable(declared), Condition.Both(Condition.Is("colour", colour), Condition.Is("shape", shape)),
+            "number", descending: true).Best(database, 1);
+    }
+
+    [Theory]
+    [InlineData("colour", "i_notes:colour,number")]
+    [InlineData("colour by shape", "i_notes:colour,shape,number")]
+    [InlineData("range", "i_notes:number")]
+    [InlineData("all by shape", "i_notes:colour,shape,number")]
+    public async Task a_count_reads_an_index_only(string counted, string index)
+    {
+        await using (var store = await Open()) await Put(store, 0, 10, "red");
+        using var database = new Connection(_folder.File("servicetrack.db"), null, mayWrite: false);
+        var red = Condition.Is("colour", "red", null);
+
+        var plan = Plan(database, counted switch
+        {
+            "colour" => Counts.Text(new CollectionTable(Notes), red, null),
+            "colour by shape" => Counts.Text(new CollectionTable(Notes), red, "shape"),
+            "range" => Counts.Text(new CollectionTable(Notes), Condition.Between("number", 2, 5), null),
+            _ => Counts.Text(new CollectionTable(Notes), Condition.Always, "shape"),
+        });
+
+        Assert.Contains(plan, step => step.Contains($"COVERING INDEX {index}", StringComparison.Ordinal));
     }
 
     [Fact]
