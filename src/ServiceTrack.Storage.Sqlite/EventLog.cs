@@ -24,18 +24,21 @@ internal static class EventLog
         var (seat, version) = (Owner.Seat(owner.Number, owner.End), append.ExpectedVersion);
         foreach (var e in append.Events)
         {
-            session.Database.Use("INSERT INTO events (seat, tenant, stream, version, recorded, leaf) VALUES (?, ?, ?, ?, ?, ?)")
-                .Bind(seat).Bind(owner.Number).Bind(append.Stream).Bind(++version).Bind(recorded)
-                .BindBlob(LeafBytes.Of(tenant, append.Stream, version, e, recordedAt)).Run();
-            foreach (var value in e.Personal)
-                session.Database.Use(
-                    "INSERT INTO personal (seat, path, full_salt, full_value, masked_salt, masked_value) VALUES (?, ?, ?, ?, ?, ?)")
-                    .Bind(seat).Bind(value.Path).Bind(value.FullSalt.Text).Bind(value.Full)
-                    .Bind(value.MaskedSalt.Text).Bind(value.Masked).Run();
+            Insert(session.Database, seat, owner.Number, append.Stream, ++version, recorded,
+                LeafBytes.Of(tenant, append.Stream, version, e, recordedAt));
+            foreach (var value in e.Personal) Insert(session.Database, seat, value);
             seat++;
         }
         owner.Appended(append.Events.Length, recorded);
     }
+
+    public static void Insert(Connection database, long seat, long tenant, string stream, long version, long recorded, byte[] leaf) =>
+        database.Use("INSERT INTO events (seat, tenant, stream, version, recorded, leaf) VALUES (?, ?, ?, ?, ?, ?)")
+            .Bind(seat).Bind(tenant).Bind(stream).Bind(version).Bind(recorded).BindBlob(leaf).Run();
+
+    public static void Insert(Connection database, long seat, PersonalValue value) =>
+        database.Use("INSERT INTO personal (seat, path, full_salt, full_value, masked_salt, masked_value) VALUES (?, ?, ?, ?, ?, ?)")
+            .Bind(seat).Bind(value.Path).Bind(value.FullSalt.Text).Bind(value.Full).Bind(value.MaskedSalt.Text).Bind(value.Masked).Run();
 
     public static IReadOnlyList<RecordedEvent> OfStream(Connection database, long tenant, string stream)
     {

@@ -12,16 +12,17 @@ public sealed class SqliteStore : IStore
     private const long MappedBytes = 8L << 30;
 
     private readonly DataFolder _folder;
-    private readonly Engine _engine;
     private int _disposed;
 
     private SqliteStore(DataFolder folder, Engine engine)
     {
         _folder = folder;
-        _engine = engine;
+        Engine = engine;
         Directory = new SqliteDocuments(null, engine);
         Work = new SqliteWork(engine.Writer, engine.Readers);
     }
+
+    internal Engine Engine { get; }
 
     public IDocuments Directory { get; }
 
@@ -33,7 +34,7 @@ public sealed class SqliteStore : IStore
         var store = Start(options, clock);
         try
         {
-            await store._engine.Writer.Do(session => BlobRows.Clear(session, store._engine.Files), CancellationToken.None);
+            await store.Engine.Writer.Do(session => BlobRows.Clear(session, store.Engine.Files), CancellationToken.None);
             return store;
         }
         catch
@@ -46,17 +47,17 @@ public sealed class SqliteStore : IStore
     public ITenantStore For(TenantId tenant)
     {
         ArgumentException.ThrowIfNullOrEmpty(tenant.Value);
-        return new SqliteTenantStore(tenant, _engine);
+        return new SqliteTenantStore(tenant, Engine);
     }
 
-    public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => _engine.Wakes.Listen(cancel);
+    public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => Engine.Wakes.Listen(cancel);
 
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
-        _engine.Wakes.End();
-        _engine.Readers.Dispose();
-        await _engine.Writer.DisposeAsync();
+        Engine.Wakes.End();
+        Engine.Readers.Dispose();
+        await Engine.Writer.DisposeAsync();
         _folder.Dispose();
     }
 

@@ -1,9 +1,11 @@
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
+using ServiceTrack.Web.Benchmark;
 using ServiceTrack.Web.Imports;
 
 try
 {
+    if (args is [BenchmarkCommand.Name, .. var benchmark]) return await BenchmarkCommand.Run(benchmark, Console.Out, TimeProvider.System);
     var builder = WebApplication.CreateBuilder(args is ["import", ..] ? [] : args);
     if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);
     await using var store = await StoreChoice.Open(builder.Configuration, TimeProvider.System);

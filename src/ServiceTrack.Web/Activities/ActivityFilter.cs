@@ -39,6 +39,8 @@ public static class ActivityFilter
             all.Add(Condition.Between("occurredAt", from?.ToUnixTimeMilliseconds() ?? long.MinValue, to?.ToUnixTimeMilliseconds() ?? long.MaxValue));
         var search = query["q"].ToString();
         var (field, descending) = Sort(query["sort"].ToString(), search);
+        // Open or not: what is due is kept in the order of both.
+        if (field == "nextDueAt") all.Add(Condition.Is("open", 1L, 0L));
         return new()
         {
             Where = Condition.Both([.. all]), OrderBy = field, Descending = descending, Search = search.Length == 0 ? null : search,

@@ -31,7 +31,9 @@ public abstract record Condition
     public static Condition Is(string field, params object?[] values) => new In(field, [.. values]);
     public static Condition Between(string field, long from, long before) => new Range(field, from, before);
     public static Condition Both(params ReadOnlySpan<Condition> parts) => new All([.. parts]);
-    public static Condition Either(params ReadOnlySpan<Condition> parts) => new Any([.. parts]);
+
+    /// <summary>One part alone stands for itself, so that an index can be led by it.</summary>
+    public static Condition Either(params ReadOnlySpan<Condition> parts) => parts.Length == 1 ? parts[0] : new Any([.. parts]);
 
     /// <summary>The field equals one of the values; a null among them means that it has none.</summary>
     public sealed record In(string Field, ImmutableArray<object?> Values) : Condition;

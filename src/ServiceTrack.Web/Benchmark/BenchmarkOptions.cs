@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace ServiceTrack.Web.Benchmark;
+
+/// <summary>How large a run is. The defaults finish within three minutes on two cores.</summary>
+public sealed record BenchmarkOptions
+{
+    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "journal"];
+
+    /// <summary>Requests of one round, each for the product and for the floor.</summary>
+    public int Posts { get; init; } = 4000;
+
+    /// <summary>Floor and product take turns so often, each time with new processes and an empty store.</summary>
+    public int Rounds { get; init; } = 2;
+
+    /// <summary>Posts that are under way at the same time.</summary>
+    public int Concurrency { get; init; } = 64;
+
+    /// <summary>Activities in the store when lists are read; ascending.</summary>
+    public ImmutableArray<int> Rows { get; init; } = [5_000, 20_000];
+
+    /// <summary>Reads of each kind at each size.</summary>
+    public int Reads { get; init; } = 400;
+
+    /// <summary>Reads that are under way at the same time.</summary>
+    public int Readers { get; init; } = 4;
+
+    /// <summary>Activities whose events the journal follows.</summary>
+    public int Journal { get; init; } = 5_000;
+
+    public ImmutableArray<string> Only { get; init; } = Parts;
+    public bool Markdown { get; init; }
+
+    public const string Usage =
+        """
+        servicetrack benchmark [--posts N] [--rounds N] [--concurrency N] [--rows N,N,…] [--reads N] [--readers N]
+                               [--journal N] [--only posts,lists,journal] [--markdown]
+        """;
+
+    /// <summary>Null and a sentence where an option is unknown or its value means nothing.</summary>
+    public static (BenchmarkOptions? Options, string? Wrong) Read(IReadOnlyList<string> args)
+    {
+        var options = new BenchmarkOptions();
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] == "--markdown")
+            {
+                options = options with { Markdown = true };
+                continue;
+            }
+            var value = i + 1 < args.Count ? args[i + 1] : "";
+            if (With(options, args[i], value) is not { } read) return (null, $"'{args[i]} {value}' is not understood.\n{Usage}");
+            options = read;
+            i++;
+        }
+        return (options, null);
+    }
+
+    private static BenchmarkOptions? With(BenchmarkOptions o, string name, string value) => name switch
+    {
+        "--posts" => Number(value) is { } n ? o with { Posts = n } : null,
+        "--rounds" => Number(value) is { } n ? o with { Rounds = n } : null,
+        "--concurrency" => Number(value) is { } n ? o with { Concurrency = n } : null,
+        "--reads" => Number(value) is { } n ? o with { Reads = n } : null,
+        "--readers" => Number(value) is { } n ? o with { Readers = n } : null,
+        "--journal" => Number(value) is { } n ? o with { Journal = n } : null,
+        "--rows" => Numbers(value) is { } sizes ? o with { Rows = sizes } : null,
+        "--only" => value.Split(',') is var parts && parts.All(Parts.Contains) ? o with { Only = [.. parts] } : null,
+        _ => null,
+    };
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
+    private static ImmutableArray<int>? Numbers(string text)
+    {
+        var numbers = text.Split(',').Select(Number).ToList();
+        return numbers.Contains(null) ? null : [.. numbers.Select(n => n!.Value).Order()];
+    }
+}

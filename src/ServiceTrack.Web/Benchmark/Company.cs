@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using ServiceTrack.Network;
+using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
+using ServiceTrack.Web.Tenants;
+
+namespace ServiceTrack.Web.Benchmark;
+
+/// <summary>A company in a data folder, founded as the product founds one: its owner's token, its outlets.</summary>
+public sealed record Company(string Folder, TenantId Tenant, string Token, IReadOnlyList<string> Outlets)
+{
+    public static async Task<Company> Found(string folder, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var open = await OpenFolder.Of(folder, clock);
+        using var scope = open.Services.CreateScope();
+        var founding = scope.ServiceProvider.GetRequiredService<Founding>();
+        var (person, refusal) = await founding.Person("owner@example.com", null, "Owner", Guid.NewGuid().ToString());
+        if (person is null) throw new BenchmarkFailedException($"The owner was refused: {refusal}");
+        var tenant = await founding.Company("Benchmark", "Asia/Shanghai", person, cancel);
+        var (token, _) = await founding.Token(tenant, person.Id, "benchmark", [], null, cancel);
+        var desk = new OutletDesk(open.Store.For(tenant));
+        List<string> outlets = [];
+        for (var i = 0; i < Samples.Outlets; i++)
+            outlets.Add((await desk.Add(new($"{i + 1}号网点", "own", true, null, null), $"person/{person.Id}", clock.GetUtcNow(), cancel)).Id);
+        return new(folder, tenant, token, outlets);
+    }
+
+    /// <summary>The product serving this folder; its client speaks as the owner.</summary>
+    public async Task<Child> Serve(CancellationToken cancel)
+    {
+        var child = await Child.Start(Folder, [], cancel);
+        child.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return child;
+    }
+}
+
+/// <summary>The product put together over a folder in this process, without serving it.</summary>
+public sealed class OpenFolder : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private OpenFolder(IStore store, WebApplication app) => (Store, this.app) = (store, app);
+
+    public IStore Store { get; }
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<OpenFolder> Of(string folder, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["Storage:Directory"] = folder;
+        var store = await StoreChoice.Open(builder.Configuration, clock);
+        return new(store, builder.AddProduct(store, clock).Build());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}
