@@ -11,6 +11,9 @@ public sealed record BenchmarkOptions
     /// <summary>Requests of one round, each for the product and for the floor.</summary>
     public int Posts { get; init; } = 4000;
 
+    /// <summary>Requests before those that count: the runtime compiles what is used often.</summary>
+    public int WarmUp { get; init; } = 1500;
+
     /// <summary>Floor and product take turns so often, each time with new processes and an empty store.</summary>
     public int Rounds { get; init; } = 2;
 
@@ -34,8 +37,8 @@ public sealed record BenchmarkOptions
 
     public const string Usage =
         """
-        servicetrack benchmark [--posts N] [--rounds N] [--concurrency N] [--rows N,N,…] [--reads N] [--readers N]
-                               [--journal N] [--only posts,lists,journal] [--markdown]
+        servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--reads N]
+                               [--readers N] [--journal N] [--only posts,lists,journal] [--markdown]
         """;
 
     /// <summary>Null and a sentence where an option is unknown or its value means nothing.</summary>
@@ -60,6 +63,7 @@ public sealed record BenchmarkOptions
     private static BenchmarkOptions? With(BenchmarkOptions o, string name, string value) => name switch
     {
         "--posts" => Number(value) is { } n ? o with { Posts = n } : null,
+        "--warm-up" => Number(value) is { } n ? o with { WarmUp = n } : null,
         "--rounds" => Number(value) is { } n ? o with { Rounds = n } : null,
         "--concurrency" => Number(value) is { } n ? o with { Concurrency = n } : null,
         "--reads" => Number(value) is { } n ? o with { Reads = n } : null,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,16 +12,11 @@ public sealed partial class Child : IAsyncDisposable
     private readonly Process process;
     private readonly HttpClient client;
 
-    private Child(Process process, Uri address)
+    private Child(Process process, Uri address, string? token)
     {
         this.process = process;
         client = new(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { BaseAddress = address };
-    }
-
-    /// <summary>Sent with every request: "Bearer …".</summary>
-    public AuthenticationHeaderValue? Authorization
-    {
-        set => client.DefaultRequestHeaders.Authorization = value;
+        if (token is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", token);
     }
 
     /// <summary>Of all cores together since it was started.</summary>
@@ -45,8 +39,9 @@ public sealed partial class Child : IAsyncDisposable
         }
     }
 
+    /// <param name="token">Sent with every request; null where nobody asks for one.</param>
     /// <exception cref="BenchmarkFailedException">It ended before it listened; the message is what it said.</exception>
-    public static async Task<Child> Start(string folder, IEnumerable<string> args, CancellationToken cancel)
+    public static async Task<Child> Start(string folder, string? token, IEnumerable<string> args, CancellationToken cancel)
     {
         var (program, first) = Self();
         var start = new ProcessStartInfo(program, [
@@ -65,7 +60,7 @@ public sealed partial class Child : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            return new(process, await address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel));
+            return new(process, await address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), token);
         }
         catch
         {

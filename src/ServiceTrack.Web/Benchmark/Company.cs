@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using ServiceTrack.Network;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
@@ -26,12 +25,7 @@ public sealed record Company(string Folder, TenantId Tenant, string Token, IRead
     }
 
     /// <summary>The product serving this folder; its client speaks as the owner.</summary>
-    public async Task<Child> Serve(CancellationToken cancel)
-    {
-        var child = await Child.Start(Folder, [], cancel);
-        child.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-        return child;
-    }
+    public Task<Child> Serve(CancellationToken cancel) => Child.Start(Folder, Token, [], cancel);
 }
 
 /// <summary>The product put together over a folder in this process, without serving it.</summary>

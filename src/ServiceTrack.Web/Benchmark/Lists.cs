@@ -59,14 +59,20 @@ public static class Lists
         Child server, IReadOnlyList<string> paths, BenchmarkOptions o, TextWriter output, double aim, CancellationToken cancel)
     {
         await RequestLoop.Run(paths.Count * 10, o.Readers, Get, cancel);
+        var before = server.Processor;
         var all = await RequestLoop.Run(paths.Count * o.Reads, o.Readers, Get, cancel);
+        var cpu = (server.Processor - before) / (paths.Count * o.Reads);
         for (var p = 0; p < paths.Count; p++)
         {
             var one = all.Only(i => i % paths.Count == p);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"  {Uri.UnescapeDataString(paths[p])}: p50 {one.Percentile(50):0.0} ms, p95 {one.Percentile(95):0.0} ms"));
         }
-        return [new("p50Ms", all.Percentile(50), "ms"), new("p95Ms", all.Percentile(95), "ms", new(Below: aim)), new("maxMs", all.Percentile(100), "ms")];
+        return
+        [
+            new("p50Ms", all.Percentile(50), "ms"), new("p95Ms", all.Percentile(95), "ms", new(Below: aim)), new("maxMs", all.Percentile(100), "ms"),
+            new("serverCpuMs", cpu.TotalMilliseconds, "ms"),
+        ];
 
         Task Get(int i, CancellationToken stop) => server.Get(paths[i % paths.Count], stop);
     }
