@@ -52,10 +52,12 @@ internal static class DocumentRows
         TokenRows.Change(database, document.Table, tenant, row, TokenRows.Nothing, 0, document.Tokens, document.Order);
     }
 
-    public static Stored<T>? Find<T>(Connection database, CollectionTable table, long tenant, string id)
+    /// <param name="remembered">Null where the document is made from JSON at each read.</param>
+    public static Stored<T>? Find<T>(Connection database, CollectionTable table, long tenant, string id, Remembered? remembered = null)
     {
         using var find = database.Use($"SELECT version, body FROM {table.Rows} WHERE tenant = ? AND id = ?").Bind(tenant).Bind(id);
-        return find.Step() ? Read<T>(find, 0) : null;
+        if (!find.Step()) return null;
+        return remembered is null ? Read<T>(find, 0) : remembered.At(table.Declaration.Name, tenant, id, find.Long(0), () => Read<T>(find, 0));
     }
 
     public static Stored<T> At<T>(Connection database, CollectionTable table, long row)

@@ -8,7 +8,8 @@ internal class SqliteDocuments(TenantId? tenant, Engine engine) : IDocuments
     public async Task<Stored<T>?> Find<T>(Collection<T> collection, string id, CancellationToken cancel) where T : class
     {
         var table = await engine.Tables.Of(collection, cancel);
-        return await Read<Stored<T>?>((database, number) => DocumentRows.Find<T>(database, table, number, id), null, cancel);
+        var remembered = collection.Remembered ? engine.Remembered : null;
+        return await Read<Stored<T>?>((database, number) => DocumentRows.Find<T>(database, table, number, id, remembered), null, cancel);
     }
 
     public async Task<Page<T>> Query<T>(Collection<T> collection, Query query, CancellationToken cancel) where T : class

@@ -16,6 +16,13 @@ namespace ServiceTrack.Web;
 /// <summary>The product put together: one line a room.</summary>
 public static class Product
 {
+    /// <summary>
+    /// Settings are read once: to watch them for changes would wake the process at every write to a data folder that lies
+    /// below the folder it was started in.
+    /// </summary>
+    public static WebApplicationBuilder NewBuilder(params string[] args) =>
+        WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+
     public static WebApplicationBuilder AddProduct(this WebApplicationBuilder builder, IStore store, TimeProvider clock)
     {
         var services = builder.Services;

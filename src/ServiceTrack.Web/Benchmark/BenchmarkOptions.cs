@@ -9,10 +9,10 @@ public sealed record BenchmarkOptions
     public static readonly ImmutableArray<string> Parts = ["posts", "lists", "journal"];
 
     /// <summary>Requests of one round, each for the product and for the floor.</summary>
-    public int Posts { get; init; } = 4000;
+    public int Posts { get; init; } = 8000;
 
     /// <summary>Requests before those that count: the runtime compiles what is used often.</summary>
-    public int WarmUp { get; init; } = 1500;
+    public int WarmUp { get; init; } = 4000;
 
     /// <summary>Floor and product take turns so often, each time with new processes and an empty store.</summary>
     public int Rounds { get; init; } = 2;

@@ -48,7 +48,12 @@ public sealed partial class Child : IAsyncDisposable
             .. first, .. args, "--urls", "http://127.0.0.1:0", $"--Storage:Directory={folder}",
             // Where it listens is read from its log.
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+            // The settings that are deployed with it stand beside it.
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
         var process = Process.Start(start) ?? throw new BenchmarkFailedException($"{program} did not start.");
         var said = new List<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

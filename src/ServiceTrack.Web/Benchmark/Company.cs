@@ -40,8 +40,7 @@ public sealed class OpenFolder : IAsyncDisposable
 
     public static async Task<OpenFolder> Of(string folder, TimeProvider clock)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration["Storage:Directory"] = folder;
+        var builder = Product.NewBuilder($"--Storage:Directory={folder}");
         var store = await StoreChoice.Open(builder.Configuration, clock);
         return new(store, builder.AddProduct(store, clock).Build());
     }

@@ -17,10 +17,17 @@ public sealed record Collection<T>(string Name, Func<T, string> Id) : ICollectio
     /// <summary>The number field that orders search results, highest first; required where <see cref="Searchable"/> is set.</summary>
     public string? SearchOrder { get; init; }
 
+    /// <summary>
+    /// Read at every request and seldom written: an engine may give the same instance again for the version it stands at.
+    /// Never removed, since a version must not come back with another value.
+    /// </summary>
+    public bool Remembered { get; init; }
+
     public DocumentWrite Put(T document, long? expectedVersion = null) =>
         new(this, Id(document), document, expectedVersion);
 
-    public DocumentWrite Remove(string id, long? expectedVersion = null) => new(this, id, null, expectedVersion);
+    public DocumentWrite Remove(string id, long? expectedVersion = null) =>
+        Remembered ? throw new InvalidOperationException($"{Name} are remembered, and so never removed.") : new(this, id, null, expectedVersion);
 
     Type ICollection.Type => typeof(T);
     IReadOnlyList<FieldName> ICollection.FieldNames => [.. Fields.Select(f => f.Name)];

@@ -37,8 +37,8 @@ public sealed record Setup
 
     public IEnumerable<Kind> Kinds => Activities.Kinds.BuiltIn.Where(k => OwnKinds.All(o => o.Code != k.Code)).Concat(OwnKinds);
 
-    public static readonly Collection<Setup> Collection = new("setup", _ => Id);
+    public static readonly Collection<Setup> Collection = new("setup", _ => Id) { Remembered = true };
 
     /// <summary>Every version of the calendar that was ever in force, for the promises made under it.</summary>
-    public static readonly Collection<SlaCalendar> CalendarVersions = new("calendars", c => $"{c.Id}@{c.Version}");
+    public static readonly Collection<SlaCalendar> CalendarVersions = new("calendars", c => $"{c.Id}@{c.Version}") { Remembered = true };
 }
