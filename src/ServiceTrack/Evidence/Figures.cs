@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using ServiceTrack.Activities;
 using ServiceTrack.Journal;
 
 namespace ServiceTrack.Evidence;
@@ -17,8 +18,8 @@ internal sealed record Figures(
     {
         var times = rows.Where(r => r is { InContact: false, ResponseTime: not null }).Select(r => r.ResponseTime!.Value.Ticks).Order().ToList();
         return new(
-            kind, rows.Count, rows.Count(r => r.How == RecordedHow.AtTheTime), rows.Count(r => r.How == RecordedHow.Later),
-            rows.Count(r => r.How == RecordedHow.Imported), rows.Count(r => r.Amended), rows.Count(r => r.InContact), times.Count,
+            kind, rows.Count, rows.Count(r => r.How == Recorded.AtTheTime), rows.Count(r => r.How == Recorded.Later),
+            rows.Count(r => r.How == Recorded.Imported), rows.Count(r => r.Amended), rows.Count(r => r.InContact), times.Count,
             times.Count == 0 ? null : TimeSpan.FromTicks((times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2),
             rows.Count(r => r.Resolved is not null), rows.Count(r => r.Status == "cancelled"));
     }

@@ -9,7 +9,7 @@ internal static class IndexPage
     private const string Style = """
         :root{color-scheme:light}body{font:15px/1.55 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1c2330}
         h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.1rem;margin:2rem 0 .5rem}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #d5dae2;padding:.35rem .5rem;text-align:right;vertical-align:top}
-        th:first-child,td:first-child{text-align:left}thead th{background:#f2f4f8}tfoot td{font-weight:600}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#5a6474}dd{margin:0}
+        td{white-space:nowrap}th:first-child,td:first-child{text-align:left}thead th{background:#f2f4f8}tfoot td{font-weight:600}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#5a6474}dd{margin:0}
         code{background:#f2f4f8;padding:.1rem .3rem;border-radius:3px}.switch{float:right}input[name=language]{accent-color:#2257c4}
         body:has(#zh:checked) .en,body:has(#en:checked) .zh{display:none}
         @media print{@page{size:A4 landscape;margin:12mm}body{margin:0;max-width:none;font-size:11px}.switch{display:none}tr{break-inside:avoid}}

@@ -14,7 +14,7 @@ internal sealed class Ledger(PackParameters parameters, PackKind kind, IReadOnly
         new("编号 No.", 22, (_, r) => r.ExternalId ?? r.Id),
         new("类型 Kind", 14, (_, r) => r.Kind),
         new("受理时间 Received", 20, (p, r) => p.Local(r.Received)),
-        new("记录时间 Recorded", 20, (p, r) => p.Local(r.Recorded)),
+        new("记录时间 Recorded", 20, (p, r) => p.Local(r.RecordedAt)),
         new("渠道 Channel", 18, (_, r) => Words.Channel(r.Channel).Both),
         new("网点 Outlet", 18, (p, r) => r.OutletId is { } id ? p.Outlets.GetValueOrDefault(id, id) : null),
         new("客户 Customer", 18, (_, r) => string.Join(' ', new[] { r.Name, r.Phone }.Where(t => !string.IsNullOrEmpty(t)))),

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
+using ServiceTrack.Activities;
 
 namespace ServiceTrack.Evidence;
-
-/// <summary>When a record was made, against when the thing happened (DOMAIN §4).</summary>
-public enum RecordedHow { AtTheTime, Later, Imported }
 
 /// <summary>
 /// What a ledger says of one activity: the fold of its leaves and of nothing else. Leaves of types that are not known
@@ -11,7 +8,7 @@ public enum RecordedHow { AtTheTime, Later, Imported }
 /// </summary>
 public sealed record LedgerRow
 {
-    /// <summary>A record made within this time of the event counts as made at the time.</summary>
+    /// <summary>A record made within this time of the event counts as made at the time, in every pack of this format.</summary>
     public static readonly TimeSpan AtTheTime = TimeSpan.FromHours(24);
 
     private const string StreamPrefix = "activity/";
@@ -24,8 +21,8 @@ public sealed record LedgerRow
     public required string Kind { get; init; }
     public required string Channel { get; init; }
     public required DateTimeOffset Received { get; init; }
-    public required DateTimeOffset Recorded { get; init; }
-    public required RecordedHow How { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public required Recorded How { get; init; }
     public bool Amended { get; init; }
     public string? ExternalId { get; init; }
     public string? OutletId { get; init; }
@@ -52,10 +49,10 @@ public sealed record LedgerRow
             Kind = leaf.Public("kind") ?? "",
             Channel = leaf.Public("channel") ?? "",
             Received = leaf.At,
-            Recorded = leaf.RecordedAt,
-            How = leaf.By.StartsWith("import/", StringComparison.Ordinal) || leaf.Public("recorded") == "imported" ? RecordedHow.Imported
-                : leaf.RecordedAt - leaf.At <= AtTheTime ? RecordedHow.AtTheTime
-                : RecordedHow.Later,
+            RecordedAt = leaf.RecordedAt,
+            How = leaf.By.StartsWith("import/", StringComparison.Ordinal) || leaf.Public("recorded") == "imported" ? Recorded.Imported
+                : leaf.RecordedAt - leaf.At <= AtTheTime ? Recorded.AtTheTime
+                : Recorded.Later,
             ExternalId = leaf.Public("externalId"),
             OutletId = leaf.Public("outletId"),
             Name = leaf.Opened("customer.name"),

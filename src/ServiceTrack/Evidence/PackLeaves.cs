@@ -22,7 +22,7 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
     public byte[]? EarlierRoot { get; private set; }
 
     /// <summary>The files that are not derived, in the order they stand in a pack.</summary>
-    public IReadOnlyList<string> Journal =>
+    public IReadOnlyList<string> Files =>
     [
         PackFiles.Leaves, PackFiles.Range, .. First > 0 ? [PackFiles.Before] : Array.Empty<string>(),
         .. parameters.Previous is null ? Array.Empty<string>() : [PackFiles.Consistency], PackFiles.Parameters,

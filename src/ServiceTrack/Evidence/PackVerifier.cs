@@ -25,7 +25,7 @@ public static class PackVerifier
             var parameters = PackParameters.Read(contents.Bytes(PackFiles.Parameters));
             var leaves = new PackLeaves(contents, parameters, signature.Checkpoint);
             var derivation = leaves.Check(earlier?.Checkpoint, cancel);
-            var order = await Remade(contents, leaves.Journal, derivation, cancel);
+            var order = await Remade(contents, leaves.Files, derivation, cancel);
             contents.CheckTags(new BagInfo(parameters, leaves.Size, derivation.AsOf));
             PreviousPack.CheckOwn(contents, parameters, signature);
             if (earlier is not null) PreviousPack.Check(contents, earlier, signature, leaves.EarlierRoot);

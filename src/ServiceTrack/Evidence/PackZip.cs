@@ -120,7 +120,8 @@ internal sealed class PackZip
     private static PackFaultException NoEnd(Stream zip)
     {
         var tail = At(zip, Math.Max(0, zip.Length - ushort.MaxValue), (int)Math.Min(zip.Length, ushort.MaxValue));
-        return tail is not null && tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8) >= 0
+        var end = tail is null ? -1 : tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        return end >= 0 && tail!.Length - end > EndBytes
             ? new("The zip", "something stands after its end")
             : Unreadable("it is not a zip file, or its end is missing");
     }

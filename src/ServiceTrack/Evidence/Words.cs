@@ -1,3 +1,5 @@
+using ServiceTrack.Activities;
+
 namespace ServiceTrack.Evidence;
 
 /// <summary>A term in both languages of a pack. Terms that are not known here stand as they are.</summary>
@@ -7,11 +9,11 @@ internal sealed record Words(string Zh, string En)
 
     public string Both => Zh == En ? Zh : $"{Zh} {En}";
 
-    public static Words How(RecordedHow how) => how switch
+    public static Words How(Recorded how) => how switch
     {
-        RecordedHow.AtTheTime => new("当时记录", "at the time"),
-        RecordedHow.Later => new("事后补记", "later"),
-        RecordedHow.Imported => new("导入", "imported"),
+        Recorded.AtTheTime => new("当时记录", "at the time"),
+        Recorded.Later => new("事后补记", "later"),
+        Recorded.Imported => new("导入", "imported"),
     };
 
     public static Words Status(string status) => status switch

@@ -119,8 +119,8 @@ public sealed class XlsxWriter(Stream to, string sheet, ImmutableArray<XlsxColum
         yield return ("xl/styles.xml",
             $"<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
             + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
-            + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-            + "<cellXfs count=\"3\"><xf xfId=\"0\"/><xf xfId=\"0\" fontId=\"1\" applyFont=\"1\"/><xf xfId=\"0\" numFmtId=\"2\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
+            + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+            + $"<cellXfs count=\"3\">{Style(0, 0)}{Style(0, 1)}{Style(2, 0)}</cellXfs></styleSheet>");
         yield return ("_rels/.rels",
             $"<Relationships xmlns=\"{Package}relationships\"><Relationship Id=\"book\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
         yield return ("[Content_Types].xml",
@@ -130,6 +130,10 @@ public sealed class XlsxWriter(Stream to, string sheet, ImmutableArray<XlsxColum
             + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>");
 
         string Each(Func<int, string> part) => string.Concat(numbers.Select(part));
+
+        // Spreadsheets ignore a style that leaves any of these to be guessed.
+        static string Style(int format, int font) =>
+            $"<xf numFmtId=\"{format}\" fontId=\"{font}\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>";
     }
 
     // A sheet's name has at most 31 characters, none of them \ / ? * [ ] : or an apostrophe.
