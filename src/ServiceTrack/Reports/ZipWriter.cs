@@ -20,7 +20,7 @@ public enum ZipContent
 /// </summary>
 public sealed class ZipWriter(Stream to, ZipContent content) : IAsyncDisposable
 {
-    internal const ushort Version = 20, Flags = 0x0808, Deflate = 8, Date = 0x21;
+    private const ushort Version = 20, Flags = 0x0808, Deflate = 8, Date = 0x21;
     private const int Block = 64 * 1024;
 
     private readonly Stream sink = to;
