@@ -52,6 +52,8 @@ public sealed class ImportRun(ITenantStore store, Setup setup, ImportJob job, Le
     /// <summary>Ends a job that met a fault of ours; what has landed stays.</summary>
     public async Task<ImportJob> GiveUp(CancellationToken cancel)
     {
+        foreach (var (row, landing) in flying)
+            if (landing.IsCompletedSuccessfully) tally.Count(row, landing.Result);
         tally.Stop(new(null, null, null, null, ImportCodes.Failed, []));
         tally.End(clock.GetUtcNow());
         await Save(cancel);

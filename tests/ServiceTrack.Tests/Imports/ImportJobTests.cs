@@ -62,16 +62,16 @@ public sealed class ImportJobTests
     public async Task an_import_stopped_in_the_middle_is_finished_by_the_next_process_with_every_row_once()
     {
         using TemporaryFolder folder = new();
-        StallingStore? stalling = null;
+        var (landed, stalled) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var rows = Head + string.Concat(Enumerable.Range(0, 700).Select(i => $"{(i % 3 == 0 ? "" : $"T-{i}")},2026-06-28 10:00,text {i},网站,网点{i % 4},,,,\n"))
             + "T-1,2026-06-28 10:00,again,,,,,,\n";
         string id;
         TestCompany company;
-        await using (var host = await TestHost.Start(folder, around: inner => stalling = new(inner, 300)))
+        await using (var host = await TestHost.Start(folder, around: inner => new WatchedStore(inner, Stall)))
         {
             company = await host.Company("alpha");
             id = await Importing.Begin(company.Client, System.Text.Encoding.UTF8.GetBytes(rows));
-            await stalling!.Stalled;
+            await stalled.Task;
             var running = (await company.Client.GetFromJsonAsync<JsonObject>($"/api/v1/imports/{id}", Cancel))!;
             Assert.Equal("running", (string?)running["status"]);
             Assert.InRange((double)running["progress"]!, 0.01, 0.99);
@@ -87,6 +87,30 @@ public sealed class ImportJobTests
         Assert.Equal(4, job["newOutlets"]!.AsArray().Count);
         Assert.Equal(Enumerable.Range(0, 700).Select(i => $"text {i}").Order(StringComparer.Ordinal),
             (await Importing.Activities(again.Store, company.Tenant)).Select(a => a.Text).Order(StringComparer.Ordinal));
+
+        // Keeps three hundred rows and then answers no more.
+        async Task Stall(Commit commit, CancellationToken cancel)
+        {
+            if (commit.Append?.Stream.StartsWith("activity/", StringComparison.Ordinal) != true || Interlocked.Increment(ref landed) <= 300) return;
+            stalled.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+        }
+    }
+
+    [Fact]
+    public async Task a_fault_of_ours_ends_the_import_and_keeps_what_came_in()
+    {
+        var landed = 0;
+        await using var host = await TestHost.Start(around: inner => new WatchedStore(inner, (commit, _) =>
+            commit.Append?.Stream.StartsWith("activity/", StringComparison.Ordinal) == true && ++landed > 2
+                ? throw new InvalidOperationException("A fault on purpose.") : Task.CompletedTask));
+        var company = await host.Company("alpha");
+
+        var job = await Importing.Import(company.Client, "time,text\n2026-06-28,a\n2026-06-28,b\n2026-06-28,c\n");
+
+        Assert.Equal(("failed", ImportCodes.Failed), ((string)job["status"]!, (string)Assert.Single(job["errors"]!.AsArray())!["code"]!));
+        Assert.Equal((2, 0, 0, 0, 0), Importing.Counts(job));
+        Assert.Equal(2, (await Importing.Activities(host.Store, company.Tenant)).Count);
     }
 
     [Fact]

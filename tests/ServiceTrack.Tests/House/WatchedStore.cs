@@ -1,32 +1,18 @@
-using ServiceTrack.Imports;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 
-namespace ServiceTrack.Tests.Imports;
+namespace ServiceTrack.Tests.House;
 
-/// <summary>A store that keeps so many imported rows and then answers no more, as if the process had been stopped in the middle.</summary>
-internal sealed class StallingStore(IStore inner, int after) : IStore
+/// <summary>A store that asks before each commit of a company, so that a test can hold it up or let it fail.</summary>
+internal sealed class WatchedStore(IStore inner, Func<Commit, CancellationToken, Task> before) : IStore
 {
-    private readonly TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int rows;
-
-    /// <summary>Ends when the store has stopped answering.</summary>
-    public Task Stalled => stalled.Task;
-
     public IDocuments Directory => inner.Directory;
     public IWork Work => inner.Work;
-    public ITenantStore For(TenantId tenant) => new Stalling(this, inner.For(tenant));
+    public ITenantStore For(TenantId tenant) => new Watched(inner.For(tenant), before);
     public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => inner.Wakes(cancel);
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private async Task Pass(Commit commit, CancellationToken cancel)
-    {
-        if (commit.Append?.Events[0].By.StartsWith("import/", StringComparison.Ordinal) != true || Interlocked.Increment(ref rows) <= after) return;
-        stalled.TrySetResult();
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
-    }
-
-    private sealed class Stalling(StallingStore all, ITenantStore inner) : ITenantStore
+    private sealed class Watched(ITenantStore inner, Func<Commit, CancellationToken, Task> before) : ITenantStore
     {
         public TenantId Tenant => inner.Tenant;
         public IBlobs Blobs => inner.Blobs;
@@ -41,7 +27,7 @@ internal sealed class StallingStore(IStore inner, int after) : IStore
 
         public async Task<CommitResult> Commit(Commit commit, CancellationToken cancel)
         {
-            await all.Pass(commit, cancel);
+            await before(commit, cancel);
             return await inner.Commit(commit, cancel);
         }
     }
