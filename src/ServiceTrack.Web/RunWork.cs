@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ServiceTrack.Storage;
 
@@ -22,45 +23,91 @@ public sealed class WorkBell
 }
 
 /// <summary>
-/// Runs the workers over what is due. A partition is worked only under its lease, which is renewed while the work goes on;
-/// when it is lost the work is stopped, and whoever holds it now begins it again.
+/// Runs the workers over what is due, a few partitions at a time, so that long work of one company does not hold up the
+/// others. A partition is worked only under its lease, which is renewed while the work goes on; when it is lost the work is
+/// stopped, and whoever holds it now begins it again.
 /// </summary>
 public sealed class RunWork(IStore store, IEnumerable<IWorker> workers, WorkBell bell, TimeProvider clock, ILogger<RunWork> log) : BackgroundService
 {
+    private const int AtOnce = 4;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
 
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly ConcurrentDictionary<(string Queue, int Partition), bool> working = new();
+    private readonly SemaphoreSlim places = new(AtOnce);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            foreach (var worker in workers)
-                for (var partition = 0; partition < IWork.Partitions; partition++)
-                    await Work(worker, partition, stopping);
-            await bell.Wait(Look, clock, stopping);
+            while (true)
+            {
+                foreach (var worker in workers)
+                    for (var partition = 0; partition < IWork.Partitions; partition++)
+                        if (!working.ContainsKey((worker.Queue, partition)) && await IsDue(worker, partition, stopping)) await Begin(worker, partition, stopping);
+                await bell.Wait(Look, clock, stopping);
+            }
+        }
+        finally
+        {
+            for (var i = 0; i < AtOnce; i++) await places.WaitAsync(CancellationToken.None);
         }
     }
 
-    private async Task Work(IWorker worker, int partition, CancellationToken stopping)
+    private async Task<bool> IsDue(IWorker worker, int partition, CancellationToken stopping)
     {
         try
         {
-            if (await store.Work.Due(partition, worker.Queue, clock.GetUtcNow(), 1, stopping) is []) return;
-            if (await store.Work.Hold($"{worker.Queue}/{partition}", node, clock.GetUtcNow(), LeaseTime, stopping) is not { } lease) return;
-            using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            var renewing = Renew(lease, held);
-            foreach (var due in await store.Work.Due(partition, worker.Queue, clock.GetUtcNow(), 100, stopping))
-                await worker.Do(store.For(due.Tenant), due.Item, lease, held.Token);
-            await held.CancelAsync();
-            await renewing;
-            await store.Work.Release(lease, stopping);
+            return await store.Work.Due(partition, worker.Queue, clock.GetUtcNow(), 1, stopping) is not [];
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            log.LogError(failure, "Work of {Queue} was cut short; it is begun again.", worker.Queue);
+            log.LogError(failure, "What is due in {Queue} cannot be read; it is tried again.", worker.Queue);
+            return false;
+        }
+    }
+
+    private async Task Begin(IWorker worker, int partition, CancellationToken stopping)
+    {
+        await places.WaitAsync(stopping);
+        working[(worker.Queue, partition)] = true;
+        _ = Task.Run(async () =>
+        {
+            var done = await Work(worker, partition, stopping);
+            working.TryRemove((worker.Queue, partition), out _);
+            places.Release();
+            // What came into the partition meanwhile was passed over; what failed waits for the next look.
+            if (done) bell.Ring();
+        }, CancellationToken.None);
+    }
+
+    /// <summary>Whether it came to an end.</summary>
+    private async Task<bool> Work(IWorker worker, int partition, CancellationToken stopping)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var renewing = Task.CompletedTask;
+        Lease? lease = null;
+        try
+        {
+            lease = await store.Work.Hold($"{worker.Queue}/{partition}", node, clock.GetUtcNow(), LeaseTime, stopping);
+            if (lease is null) return false;
+            renewing = Renew(lease, held);
+            foreach (var due in await store.Work.Due(partition, worker.Queue, clock.GetUtcNow(), 100, stopping))
+                await worker.Do(store.For(due.Tenant), due.Item, lease, held.Token);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            if (!stopping.IsCancellationRequested) log.LogError(failure, "Work of {Queue} was cut short; it is begun again.", worker.Queue);
+            return false;
+        }
+        finally
+        {
+            await held.CancelAsync();
+            await renewing;
+            if (lease is not null) await Release(lease);
         }
     }
 
@@ -70,9 +117,29 @@ public sealed class RunWork(IStore store, IEnumerable<IWorker> workers, WorkBell
         {
             await Task.Delay(Renewal, clock, held.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (held.IsCancellationRequested) return;
-            if (await store.Work.Hold(lease.Name, node, clock.GetUtcNow(), LeaseTime, CancellationToken.None) is { } renewed && renewed.Epoch == lease.Epoch) continue;
+            try
+            {
+                if (await store.Work.Hold(lease.Name, node, clock.GetUtcNow(), LeaseTime, CancellationToken.None) is { } renewed && renewed.Epoch == lease.Epoch) continue;
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "The lease {Lease} cannot be renewed.", lease.Name);
+            }
             await held.CancelAsync();
             return;
+        }
+    }
+
+    /// <summary>So that nobody waits for it to lapse, which it does by itself where this fails.</summary>
+    private async Task Release(Lease lease)
+    {
+        try
+        {
+            await store.Work.Release(lease, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "The lease {Lease} was not released.", lease.Name);
         }
     }
 }

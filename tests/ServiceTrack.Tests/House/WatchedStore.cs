@@ -4,7 +4,7 @@ using ServiceTrack.Tenants;
 namespace ServiceTrack.Tests.House;
 
 /// <summary>A store that asks before each commit of a company, so that a test can hold it up or let it fail.</summary>
-internal sealed class WatchedStore(IStore inner, Func<Commit, CancellationToken, Task> before) : IStore
+internal sealed class WatchedStore(IStore inner, Func<TenantId, Commit, CancellationToken, Task> before) : IStore
 {
     public IDocuments Directory => inner.Directory;
     public IWork Work => inner.Work;
@@ -12,7 +12,7 @@ internal sealed class WatchedStore(IStore inner, Func<Commit, CancellationToken,
     public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => inner.Wakes(cancel);
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private sealed class Watched(ITenantStore inner, Func<Commit, CancellationToken, Task> before) : ITenantStore
+    private sealed class Watched(ITenantStore inner, Func<TenantId, Commit, CancellationToken, Task> before) : ITenantStore
     {
         public TenantId Tenant => inner.Tenant;
         public IBlobs Blobs => inner.Blobs;
@@ -27,7 +27,7 @@ internal sealed class WatchedStore(IStore inner, Func<Commit, CancellationToken,
 
         public async Task<CommitResult> Commit(Commit commit, CancellationToken cancel)
         {
-            await before(commit, cancel);
+            await before(Tenant, commit, cancel);
             return await inner.Commit(commit, cancel);
         }
     }

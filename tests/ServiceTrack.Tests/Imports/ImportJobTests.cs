@@ -5,6 +5,7 @@ using ServiceTrack.Activities;
 using ServiceTrack.Imports;
 using ServiceTrack.Network;
 using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
 using ServiceTrack.Tests.House;
 using ServiceTrack.Tests.Storage;
 
@@ -56,6 +57,7 @@ public sealed class ImportJobTests
         Assert.All(activities, a => Assert.Equal((Recorded.Imported, null, true), (a.Recorded, a.Promise, a.OutletId is not null)));
         Assert.Equal(0, await Importing.Alarms(host));
         Assert.Empty(await Importing.Activities(host.Store, neighbour.Tenant));
+        Assert.Null(await host.Store.For(company.Tenant).Blobs.Open(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)), Cancel));
     }
 
     [Fact]
@@ -89,9 +91,9 @@ public sealed class ImportJobTests
             (await Importing.Activities(again.Store, company.Tenant)).Select(a => a.Text).Order(StringComparer.Ordinal));
 
         // Keeps three hundred rows and then answers no more.
-        async Task Stall(Commit commit, CancellationToken cancel)
+        async Task Stall(TenantId tenant, Commit commit, CancellationToken cancel)
         {
-            if (commit.Append?.Stream.StartsWith("activity/", StringComparison.Ordinal) != true || Interlocked.Increment(ref landed) <= 300) return;
+            if (!IsOfActivity(commit) || Interlocked.Increment(ref landed) <= 300) return;
             stalled.TrySetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
         }
@@ -101,9 +103,8 @@ public sealed class ImportJobTests
     public async Task a_fault_of_ours_ends_the_import_and_keeps_what_came_in()
     {
         var landed = 0;
-        await using var host = await TestHost.Start(around: inner => new WatchedStore(inner, (commit, _) =>
-            commit.Append?.Stream.StartsWith("activity/", StringComparison.Ordinal) == true && ++landed > 2
-                ? throw new InvalidOperationException("A fault on purpose.") : Task.CompletedTask));
+        await using var host = await TestHost.Start(around: inner => new WatchedStore(inner, (_, commit, _) =>
+            IsOfActivity(commit) && ++landed > 2 ? throw new InvalidOperationException("A fault on purpose.") : Task.CompletedTask));
         var company = await host.Company("alpha");
 
         var job = await Importing.Import(company.Client, "time,text\n2026-06-28,a\n2026-06-28,b\n2026-06-28,c\n");
@@ -111,6 +112,30 @@ public sealed class ImportJobTests
         Assert.Equal(("failed", ImportCodes.Failed), ((string)job["status"]!, (string)Assert.Single(job["errors"]!.AsArray())!["code"]!));
         Assert.Equal((2, 0, 0, 0, 0), Importing.Counts(job));
         Assert.Equal(2, (await Importing.Activities(host.Store, company.Tenant)).Count);
+    }
+
+    [Fact]
+    public async Task a_long_import_holds_up_no_other_company()
+    {
+        var (held, stalled) = ((TenantId?)null, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var host = await TestHost.Start(around: inner => new WatchedStore(inner, async (tenant, commit, cancel) =>
+        {
+            if (tenant != held || !IsOfActivity(commit)) return;
+            stalled.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+        }));
+        var (company, neighbour) = (await host.Company("alpha"), await host.Company("beta"));
+        var file = "time,text\n2026-06-28,a\n"u8.ToArray();
+        held = company.Tenant;
+        var partition = IWork.PartitionOf(company.Tenant, await Importing.Begin(company.Client, file));
+        await stalled.Task;
+
+        // One that stands in the same partition waits for it; the next one hardly will.
+        string id;
+        do id = await Importing.Begin(neighbour.Client, file, "?dryRun=true");
+        while (IWork.PartitionOf(neighbour.Tenant, id) == partition);
+
+        Assert.Equal((1, 0, 0, 0, 0), Importing.Counts(await Importing.Ended(neighbour.Client, id)));
     }
 
     [Fact]
@@ -180,4 +205,6 @@ public sealed class ImportJobTests
         Assert.Equal(new DateTimeOffset(2026, 6, 28, 4, 0, 0, TimeSpan.Zero), changed.RespondedAt);
         Assert.Equal(0, await Importing.Alarms(host));
     }
+
+    private static bool IsOfActivity(Commit commit) => commit.Append?.Stream.StartsWith("activity/", StringComparison.Ordinal) == true;
 }
