@@ -9,6 +9,7 @@ namespace ServiceTrack.Storage.Sqlite;
 public sealed class SqliteStore : IStore
 {
     private const int PatienceMilliseconds = 5_000;
+    private const long LongestKeptLog = 64L << 20;
     private const long MappedBytes = 8L << 30;
 
     private readonly DataFolder _folder;
@@ -101,6 +102,7 @@ public sealed class SqliteStore : IStore
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -65536;
                 PRAGMA wal_autocheckpoint = {options.PagesBetweenCheckpoints};
+                PRAGMA journal_size_limit = {LongestKeptLog};
                 """);
             Schema.Upgrade(database);
             DataFolder.Sync(folder.Path);

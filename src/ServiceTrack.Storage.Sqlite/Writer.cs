@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace ServiceTrack.Storage.Sqlite;
@@ -9,6 +10,9 @@ namespace ServiceTrack.Storage.Sqlite;
 internal sealed class Writer : IAsyncDisposable
 {
     private const int GroupLimit = 256;
+
+    // So that who writes little does not wait for many who write much.
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(25);
 
     private readonly Connection _database;
     private readonly Session _session;
@@ -51,30 +55,38 @@ internal sealed class Writer : IAsyncDisposable
         var group = new List<Write>(GroupLimit);
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (group.Count < GroupLimit && _waiting.Reader.TryRead(out var write)) group.Add(write);
-            Commit(group);
+            CommitTogether(group);
             group.Clear();
         }
         _stopped.SetResult();
     }
 
-    private void Commit(List<Write> group)
+    private void CommitTogether(List<Write> group)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             _database.Run("BEGIN IMMEDIATE");
-            foreach (var write in group) write.Attempt(_session);
+            while (MayGrow(group.Count, started) && _waiting.Reader.TryRead(out var write))
+            {
+                group.Add(write);
+                write.Attempt(_session);
+            }
             Claims.Sweep(_session);
             _database.Run("COMMIT");
         }
         catch (Exception e)
         {
             GiveUp();
-            foreach (var write in group) write.Fail(e);
+            if (group.Count == 0 && _waiting.Reader.TryRead(out var write)) group.Add(write);
+            foreach (var lost in group) lost.Fail(e);
             return;
         }
         foreach (var write in group) write.Answer();
     }
+
+    private static bool MayGrow(int count, long started) =>
+        count == 0 || (count < GroupLimit && Stopwatch.GetElapsedTime(started) < LongestGroup);
 
     private void GiveUp()
     {

@@ -31,10 +31,11 @@ public abstract partial class StoreContract : IAsyncLifetime
         SearchOrder = "received",
     };
 
+    private IStore? _store;
     private string _neighbourBefore = "";
 
     protected HandClock Clock { get; } = new(Start);
-    protected IStore Store { get; private set; } = NoStore.Yet;
+    protected IStore Store => _store ?? throw new InvalidOperationException("The store is not open.");
     protected ITenantStore Ours => Store.For(new TenantId("ours"));
     protected ITenantStore Neighbour => Store.For(new TenantId("neighbour"));
 
@@ -42,7 +43,7 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Store = await Open(Clock);
+        _store = await Open(Clock);
         var blob = await Staged(Neighbour, "shared content");
         await Done(Neighbour, New() with
         {
@@ -136,15 +137,4 @@ public abstract partial class StoreContract : IAsyncLifetime
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     public sealed record Ticket(string Id, string? Status, string? Outlet, long? Received, long? Due, string Text);
-
-    private sealed class NoStore : IStore
-    {
-        public static readonly NoStore Yet = new();
-        public IDocuments Directory => throw NotOpen();
-        public IWork Work => throw NotOpen();
-        public ITenantStore For(TenantId tenant) => throw NotOpen();
-        public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => throw NotOpen();
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        private static InvalidOperationException NotOpen() => new("The store is not open.");
-    }
 }
