@@ -48,7 +48,7 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
         {
             lock (gate)
                 if (!waiting.Add(tenant)) return;
-            turns.Writer.TryWrite(tenant);
+            _ = Enter(tenant);
         }
 
         public async Task Run(CancellationToken stopping)
@@ -66,6 +66,12 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
                     _ = Again(tenant, stopping);
                 }
             }
+        }
+
+        private async Task Enter(TenantId tenant)
+        {
+            if (follower.Gathering > TimeSpan.Zero) await Task.Delay(follower.Gathering, clock);
+            turns.Writer.TryWrite(tenant);
         }
 
         private async Task Again(TenantId tenant, CancellationToken stopping)

@@ -9,10 +9,11 @@ namespace ServiceTrack.Web.Activities;
 public static class ActivityFilter
 {
     private static readonly ImmutableArray<string> SlaParts = ["breached", "dueSoon", "ok", "none"];
+    private static readonly ImmutableArray<string> Answers = ["inContact", "later", "none"];
 
     private static readonly ImmutableHashSet<string> Known =
     [
-        "kind", "status", "outletId", "assigneeId", "category", "severity", "channel", "sla", "asOf", "from", "to", "q",
+        "kind", "status", "outletId", "assigneeId", "category", "severity", "channel", "answered", "sla", "asOf", "from", "to", "q",
         "sort", "limit", "cursor", "format",
     ];
 
@@ -27,6 +28,8 @@ public static class ActivityFilter
             if (query[name] is { Count: > 0 } values) all.Add(Condition.Is(name, [.. values]));
         if (query["assigneeId"] is { Count: > 0 } assignees) all.Add(Condition.Is("assigneeId", [.. assignees.Select(a => a == "none" ? null : a)]));
         if (query["channel"] is { Count: > 0 } channels) all.Add(Condition.Is("channel", [.. channels.Select(c => OneOf("channel", c, Channels.All))]));
+        if (query["answered"] is { Count: > 0 } answers)
+            all.Add(Condition.Is("answered", [.. answers.Select(a => OneOf("answered", a, Answers) == "none" ? null : a)]));
         if (query["status"] is { Count: > 0 } statuses) all.Add(Condition.Either([.. statuses.Select(StatusIs)]));
         if (query["sla"] is { Count: > 0 } parts)
         {
@@ -56,16 +59,15 @@ public static class ActivityFilter
     {
         var now = asOf.ToUnixTimeMilliseconds();
         var soon = asOf.AddMinutes(dueSoonMinutes).ToUnixTimeMilliseconds();
-        var clocks = Condition.Is("clocks", 1L);
-        var kept = Condition.Either(Condition.Between("breachAt", now, long.MaxValue), Condition.Is("breachAt", long.MaxValue));
-        var dueSoon = Condition.Both(clocks, kept, Condition.Is("open", 1L), Condition.Between("nextDueAt", long.MinValue, soon + 1));
+        // Without clocks both times are "never", so that only the last part has to ask.
+        var kept = Condition.Between("breachAt", now, long.MaxValue);
         return part switch
         {
             "none" => Condition.Is("clocks", 0L),
-            "breached" => Condition.Both(clocks, Condition.Between("breachAt", long.MinValue, now)),
-            "dueSoon" => dueSoon,
-            _ => Condition.Both(clocks, kept, Condition.Either(
-                Condition.Is("open", 0L), Condition.Between("nextDueAt", soon + 1, long.MaxValue), Condition.Is("nextDueAt", long.MaxValue))),
+            "breached" => Condition.Between("breachAt", long.MinValue, now),
+            "dueSoon" => Condition.Both(Condition.Is("open", 1L), kept, Condition.Between("nextDueAt", long.MinValue, soon + 1)),
+            _ => Condition.Both(Condition.Is("clocks", 1L), kept, Condition.Either(
+                Condition.Is("open", 0L), Condition.Between("nextDueAt", soon + 1, long.MaxValue))),
         };
     }
 

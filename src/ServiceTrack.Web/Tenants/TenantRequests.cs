@@ -60,9 +60,12 @@ public static class TenantRequests
         return request.Setup is null ? Problems.NotFound() : null;
     }
 
-    /// <summary>A browser names the origin of every request that could change something; a cookie alone is no consent.</summary>
+    /// <summary>
+    /// A browser names the origin of every request that could change something, and of every WebSocket; a cookie alone is
+    /// no consent.
+    /// </summary>
     private static bool SameOrigin(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+        ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.Path.StartsWithSegments("/hubs"))
         || (request.Headers.Origin.ToString() is var origin && (origin.Length == 0
             ? request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin"
             : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value));

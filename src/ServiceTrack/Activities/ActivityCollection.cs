@@ -5,7 +5,8 @@ namespace ServiceTrack.Activities;
 /// <summary>How activities are kept and found. Times are milliseconds since 1970; <see cref="Never"/> stands for no time.</summary>
 public static class ActivityCollection
 {
-    public const long Never = long.MaxValue;
+    /// <summary>Later than any time, and still within a half-open range of all there is.</summary>
+    public const long Never = long.MaxValue - 1;
 
     public static readonly Collection<Activity> Activities = new("activities", a => a.Id)
     {
@@ -20,6 +21,7 @@ public static class ActivityCollection
             Field<Activity>.Text("category", a => a.Category),
             Field<Activity>.Text("severity", a => a.Severity),
             Field<Activity>.Text("channel", a => a.Channel),
+            Field<Activity>.Text("answered", a => a.AnsweredInContact ? "inContact" : a.RespondedAt is null ? null : "later"),
             Field<Activity>.Number("clocks", a => a.Clocks is null ? 0 : 1),
             Field<Activity>.Number("nextDueAt", a => a.Clocks?.NextDueAt?.ToUnixTimeMilliseconds() ?? Never),
             Field<Activity>.Number("breachAt", a => a.Clocks?.BreachAt?.ToUnixTimeMilliseconds() ?? Never),
@@ -28,7 +30,7 @@ public static class ActivityCollection
         [
             new("occurredAt"), new("kind", "occurredAt"), new("status", "occurredAt"), new("outletId", "occurredAt"),
             new("assigneeId", "occurredAt"), new("category", "occurredAt"), new("open", "occurredAt"),
-            new("open", "breachAt"), new("open", "nextDueAt"),
+            new("open", "nextDueAt"), new("open", "breachAt", "nextDueAt", "outletId"),
         ],
         Searchable = a => string.Join('\n', new[]
         {

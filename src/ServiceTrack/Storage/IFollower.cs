@@ -11,6 +11,9 @@ public interface IFollower
     /// <summary>Its name for ever: the position is kept under it.</summary>
     string Name { get; }
 
+    /// <summary>How long it lets events gather before it takes them.</summary>
+    TimeSpan Gathering => TimeSpan.Zero;
+
     /// <summary>
     /// What to write for a run of events. May be asked again for the same events when the commit did not come about, so
     /// it must rest on stored state and the batch alone; what it does elsewhere must be harmless to do twice.

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+using ServiceTrack.Dashboard;
+using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
+
+namespace ServiceTrack.Web.Dashboard;
+
+/// <summary>
+/// One company's open dashboards. All clients with the same scope are one group: its figures are worked out once, at most
+/// four times a second however much happens, and every few seconds for what time alone changes.
+/// </summary>
+internal sealed class LiveCompany(ITenantStore store, IHubContext<DashboardHub> hub, TimeProvider clock, ILogger log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<string, LiveGroup> groups = [];
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public IEnumerable<(DashboardScope Scope, HubCallerContext Connection)> Connections =>
+        groups.Values.SelectMany(g => g.Members.Values.Select(c => (g.Scope, c)));
+
+    public void Wake() => wakes.Writer.TryWrite(true);
+
+    /// <summary>Sends what the group was shown last, before anything else that the group is sent.</summary>
+    public Task Join(DashboardScope scope, HubCallerContext connection) => Alone(async () =>
+    {
+        var cancel = connection.ConnectionAborted;
+        if (!groups.TryGetValue(scope.Key, out var group))
+        {
+            group = new($"{store.Tenant}/{scope.Key}", scope);
+            await Show([group], (_, _) => { }, cancel);
+        }
+        await hub.Groups.AddToGroupAsync(connection.ConnectionId, group.Name, cancel);
+        await hub.Clients.Client(connection.ConnectionId).SendAsync("snapshot", group.Shown, cancel);
+        group.Members[connection.ConnectionId] = connection;
+        groups[scope.Key] = group;
+        Wake();
+    });
+
+    public Task Leave(string connection) => groups.Values.All(g => !g.Members.ContainsKey(connection)) ? Task.CompletedTask : Alone(async () =>
+    {
+        foreach (var (key, group) in groups)
+        {
+            if (!group.Members.TryRemove(connection, out _)) continue;
+            if (group.Members.IsEmpty) groups.TryRemove(key, out _);
+            await hub.Groups.RemoveFromGroupAsync(connection, group.Name);
+        }
+    });
+
+    /// <summary>Keeps the dashboards up until the node stops.</summary>
+    public async Task Run(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var pause = Pause;
+            try
+            {
+                await NextTurn(stopping);
+                await Alone(() => Show(groups.Values, Tell, stopping));
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                log.LogError(failure, "The dashboards of {Tenant} could not be worked out; the next turn tries again.", store.Tenant);
+                pause = Tick;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>At the next event, or when time has passed that somebody watches.</summary>
+    private async Task NextTurn(CancellationToken stopping)
+    {
+        using var tick = new CancellationTokenSource(groups.IsEmpty ? Timeout.InfiniteTimeSpan : Tick, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, stopping);
+        try
+        {
+            await wakes.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task Show(ICollection<LiveGroup> some, Action<LiveGroup, DashboardDelta> tell, CancellationToken cancel)
+    {
+        if (some.Count == 0 || await store.Find(Setup.Collection, Setup.Id, cancel) is not { Value: var setup }) return;
+        var (now, end) = (clock.GetUtcNow(), await store.End(cancel));
+        var boards = some.Select(g => (Group: g, Board: new Board(store, setup, g.Scope))).ToList();
+        var behind = boards.Where(b => b.Group.Figures is not { } figures || figures.Sequence != end || !figures.AreOf(now)).ToList();
+        if (behind.Count > 0)
+            await RollupReading.Of(store, now, async reading =>
+            {
+                foreach (var (group, board) in behind) group.Take(await board.Figures(reading, now, cancel));
+                return behind.Count;
+            }, cancel);
+        foreach (var (group, board) in boards)
+            if (group.Show(await board.Show(group.Figures!, now, cancel)) is { } delta) tell(group, delta);
+    }
+
+    /// <summary>Waits for nobody: a client that does not read is ended by the hub's own patience.</summary>
+    private void Tell(LiveGroup group, DashboardDelta delta) => _ = hub.Clients.Group(group.Name).SendAsync("delta", delta).ContinueWith(
+        sent => log.LogWarning(sent.Exception, "A delta was not sent."), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    private async Task Alone(Func<Task> turn)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            await turn();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}
