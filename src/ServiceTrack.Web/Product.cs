@@ -9,6 +9,7 @@ using ServiceTrack.Web.Evidence;
 using ServiceTrack.Web.Imports;
 using ServiceTrack.Web.Journal;
 using ServiceTrack.Web.Network;
+using ServiceTrack.Web.Reports;
 using ServiceTrack.Web.Sla;
 using ServiceTrack.Web.Tenants;
 
@@ -71,6 +72,7 @@ public static class Product
         api.MapKinds();
         api.MapOutlets();
         api.MapPeople();
+        api.MapReports();
         api.MapSession();
         api.MapSla();
         app.MapClient();
