@@ -81,13 +81,7 @@ public static class Product
 
     private static void AddSignIn(this IServiceCollection services)
     {
-        services.AddIdentityCore<Account>(o =>
-        {
-            o.Password.RequiredLength = 10;
-            o.Password.RequireNonAlphanumeric = o.Password.RequireUppercase = o.Password.RequireDigit = o.Password.RequireLowercase = false;
-            o.Lockout.MaxFailedAccessAttempts = 8;
-            o.User.AllowedUserNameCharacters = "";
-        }).AddUserStore<PersonStore>();
+        services.AddAccounts();
         services.AddScoped<Founding>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {

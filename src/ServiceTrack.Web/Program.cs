@@ -1,15 +1,23 @@
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
 using ServiceTrack.Web.Benchmark;
+using ServiceTrack.Web.Demo;
 using ServiceTrack.Web.Imports;
 
 try
 {
     if (args is [BenchmarkCommand.Name, .. var benchmark]) return await BenchmarkCommand.Run(benchmark, Console.Out, TimeProvider.System);
-    var builder = Product.NewBuilder(args is ["import", ..] ? [] : args);
+    var demo = args.Contains(DemoStart.Flag);
+    var builder = Product.NewBuilder(args is ["import", ..] ? [] : [.. args.Where(a => a != DemoStart.Flag)]);
     if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);
-    await using var store = await StoreChoice.Open(builder.Configuration, TimeProvider.System);
-    builder.AddProduct(store, TimeProvider.System).Services.AddJobs();
+    var urls = builder.Configuration["urls"] ?? "http://localhost:5080";
+    if (demo && DemoStart.Outside(urls) is { } outside)
+        throw new StoreRefusedException($"The demo's passwords are known to everybody: it listens on this machine only, not on {outside}.");
+    builder.WebHost.UseUrls(urls);
+    var folder = StoreChoice.Folder(builder.Configuration, demo);
+    await using var store = await StoreChoice.Open(folder, TimeProvider.System);
+    builder.AddProduct(store, TimeProvider.System).Services.AddCookieKeys(folder).AddJobs();
+    if (demo) await DemoStart.Add(builder, store, TimeProvider.System, Console.Out);
     await using var app = builder.Build().MapProduct();
     await app.RunAsync();
     return 0;

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace ServiceTrack.Tests.House;
+
+/// <summary>
+/// Walks every route of the committed OpenAPI document that names something by its id: the owner reaches it, the
+/// neighbour is told that there is no such thing. A route that this test does not know fails it.
+/// </summary>
+public sealed class IsolationTests : HostedTest
+{
+    private static readonly Dictionary<string, object> VerbRequests = new()
+    {
+        ["hold"] = new { reason = "x" }, ["resolve"] = new { outcome = "x" }, ["reopen"] = new { reason = "x" }, ["cancel"] = new { reason = "x" },
+        ["amend"] = new { fields = new { subject = "x" }, reason = "x" }, ["note"] = new { text = "x" }, ["assign"] = new { queueId = "x" },
+        ["categorize"] = new { category = "other" }, ["refuse"] = new { reason = "x" }, ["no-show"] = new { reason = "x" },
+        ["complete"] = new { signedBy = "x" }, ["deliver"] = new { signedBy = "x" }, ["decide-return"] = new { decision = "refund" },
+    };
+
+    [Fact]
+    public async Task each_route_with_an_id_is_the_owners_alone()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "client", "openapi.json")))!;
+        foreach (var (path, methods) in document["paths"]!.AsObject())
+            foreach (var (method, _) in methods!.AsObject().Where(m => path.Contains('{')))
+            {
+                if (method == "put" && path is "/api/v1/kinds/{code}" or "/api/v1/sla/calendars/{id}") continue; // the caller's own name for it
+                var (owners, request) = await Request(path);
+                var theirs = await Send(Neighbour.Client, method, owners, request);
+                Assert.True(theirs == HttpStatusCode.NotFound, $"{method} {path} answers a neighbour {theirs}.");
+                var own = await Send(Company.Client, method, owners, request);
+                Assert.True((int)own is >= 200 and < 300, $"{method} {path} answers its owner {own}.");
+            }
+    }
+
+    [Fact]
+    public async Task each_route_but_the_public_ones_asks_who_is_there()
+    {
+        string[] open = ["/api/v1/session", "/api/v1/tenants/first"];
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "client", "openapi.json")))!;
+        foreach (var (path, methods) in document["paths"]!.AsObject().Where(p => !open.Contains(p.Key)))
+            foreach (var (method, _) in methods!.AsObject())
+                Assert.Equal(HttpStatusCode.Unauthorized, await Send(Host.Anonymous(), method, path.Replace("{", "").Replace("}", ""), new { }));
+    }
+
+    [Fact]
+    public async Task an_id_of_the_neighbours_inside_a_request_is_unknown()
+    {
+        var theirs = (await Neighbour.Log(new { kind = "repair", text = "x" })).Id();
+        var (_, outlet) = await Neighbour.Client.Post("/api/v1/outlets", new { name = "邻居网点" });
+        var mine = (await Company.Log(new { kind = "repair", text = "x" })).Id();
+        (await Company.Client.Post($"/api/v1/activities/{mine}/merge", new { intoId = theirs })).IsProblem(HttpStatusCode.BadRequest, "invalid", "intoId");
+        (await Company.Client.Post($"/api/v1/activities/{mine}/link", new { activityId = theirs, relation = "related" })).IsProblem(HttpStatusCode.BadRequest, "invalid", "activityId");
+        (await Company.Client.Post($"/api/v1/activities/{mine}/assign", new { assigneeId = Neighbour.Owner.Id })).IsProblem(HttpStatusCode.BadRequest, "invalid", "assigneeId");
+        (await Company.Client.Post("/api/v1/activities", new { kind = "repair", text = "x", outletId = outlet.Id() })).IsProblem(HttpStatusCode.BadRequest, "invalid", "outletId");
+        for (var i = 0; i < 2; i++) await Neighbour.Log(new { kind = "repair", text = "x" });
+        var cursor = (string)(await Neighbour.Get("/api/v1/activities?limit=1"))["next"]!;
+        var page = await Company.Client.Send(HttpMethod.Get, $"/api/v1/activities?limit=1&cursor={cursor}");
+        Assert.DoesNotContain(theirs, page.Body.ToJsonString());
+    }
+
+    private async Task<(string Path, object? Request)> Request(string path)
+    {
+        if (path.StartsWith("/api/v1/activities/{id}", StringComparison.Ordinal)) return await ActivityRequest(path);
+        if (path.StartsWith("/api/v1/outlets/", StringComparison.Ordinal))
+        {
+            var (_, outlet) = await Company.Client.Post("/api/v1/outlets", new { name = $"网点{Guid.NewGuid():N}" });
+            return (path.Replace("{id}", outlet.Id()), new { name = $"改名{Guid.NewGuid():N}" });
+        }
+        if (path.StartsWith("/api/v1/tokens/", StringComparison.Ordinal))
+        {
+            var (_, token) = await Company.Client.Post("/api/v1/tokens", new { name = "x" });
+            return (path.Replace("{id}", token.Id()), null);
+        }
+        if (path.StartsWith("/api/v1/evidence-packs/", StringComparison.Ordinal))
+        {
+            var (_, pack) = await Company.Client.Post("/api/v1/evidence-packs", new { from = "2026-11-01", to = "2026-12-01" });
+            while ((string?)(await Company.Get($"/api/v1/evidence-packs/{pack.Id()}"))["status"] != "completed") await Task.Yield();
+            return (path.Replace("{id}", pack.Id()), null);
+        }
+        if (path.StartsWith("/api/v1/imports/", StringComparison.Ordinal))
+        {
+            using var form = new MultipartFormDataContent { { new StringContent("时间,问题描述\n2026-11-01 10:00,x\n"), "file", "a.csv" } };
+            var response = await Company.Client.PostAsync("/api/v1/imports?kind=complaint", form);
+            return (path.Replace("{id}", JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject().Id()), null);
+        }
+        if (path.StartsWith("/api/v1/reports/", StringComparison.Ordinal)) return ("/api/v1/reports/unknown", null);
+        throw new InvalidOperationException($"This test does not know {path}.");
+    }
+
+    private async Task<(string Path, object? Request)> ActivityRequest(string path)
+    {
+        var verb = path.Split('/') is [.., "{id}", var last] ? last : "";
+        var kind = verb switch { "deliver" => "delivery", "decide-return" => "return", _ => "repair" };
+        var id = (await Company.Log(new { kind, text = "x", channel = "web" })).Id();
+        foreach (var (before, request) in Before(verb)) await Company.Client.Post($"/api/v1/activities/{id}/{before}", request);
+        object? body = verb switch
+        {
+            "schedule" or "reschedule" => new { scheduledAt = Host.Clock.Now.AddDays(2) },
+            "merge" => new { intoId = (await Company.Log(new { kind, text = "y" })).Id() },
+            "link" => new { activityId = (await Company.Log(new { kind, text = "y" })).Id(), relation = "related" },
+            "attachments" => Picture(),
+            _ => VerbRequests.GetValueOrDefault(verb, new { }),
+        };
+        if (!path.Contains("{attachmentId}", StringComparison.Ordinal)) return (path.Replace("{id}", id), body);
+        var added = await Company.Client.PostAsync($"/api/v1/activities/{id}/attachments", Picture());
+        var attachment = JsonNode.Parse(await added.Content.ReadAsStringAsync())!.AsObject().Id();
+        return (path.Replace("{id}", id).Replace("{attachmentId}", attachment), null);
+    }
+
+    /// <summary>What must have happened before a verb is allowed.</summary>
+    private IEnumerable<(string Verb, object Request)> Before(string verb)
+    {
+        if (verb is "resume") yield return ("hold", VerbRequests["hold"]);
+        if (verb is "close" or "reopen") yield return ("resolve", VerbRequests["resolve"]);
+        if (verb is "accept" or "refuse" or "reschedule" or "check-in" or "no-show" or "complete")
+            yield return ("schedule", new { scheduledAt = Host.Clock.Now.AddDays(1) });
+    }
+
+    private static MultipartFormDataContent Picture()
+    {
+        var file = new ByteArrayContent([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]);
+        file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        return new() { { file, "file", "a.png" } };
+    }
+
+    private static async Task<HttpStatusCode> Send(HttpClient client, string method, string path, object? request)
+    {
+        // A request's content can be sent once.
+        if (request is MultipartFormDataContent) return (await client.PostAsync(path, Picture())).StatusCode;
+        return (await client.Send(new HttpMethod(method.ToUpperInvariant()), path, method is "get" or "delete" ? null : request)).Response.StatusCode;
+    }
+}
