@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using ServiceTrack.Storage;
 using ServiceTrack.Storage.Sqlite;
 
@@ -5,12 +6,18 @@ namespace ServiceTrack.Web;
 
 public static class StoreChoice
 {
-    /// <summary>The embedded store in <c>Storage:Directory</c>, by default ./data.</summary>
-    /// <exception cref="StoreRefusedException">The folder cannot be used; the message says why.</exception>
-    public static async Task<IStore> Open(IConfiguration configuration, TimeProvider clock) =>
-        await SqliteStore.Open(new(configuration["Storage:Directory"] ?? "data"), clock);
+    /// <summary><c>Storage:Directory</c>, by default ./data; for the demo a new folder of its own, so that nobody's data is touched.</summary>
+    public static string Folder(IConfiguration configuration, bool demo = false) =>
+        demo ? Directory.CreateTempSubdirectory("servicetrack-demo-").FullName : configuration["Storage:Directory"] ?? "data";
 
-    /// <summary>A store in a new folder of its own, for the demo.</summary>
-    public static async Task<IStore> OpenTemporary(TimeProvider clock) =>
-        await SqliteStore.Open(new(Directory.CreateTempSubdirectory("servicetrack-demo-").FullName), clock);
+    /// <summary>The embedded store in a folder.</summary>
+    /// <exception cref="StoreRefusedException">The folder cannot be used; the message says why.</exception>
+    public static async Task<IStore> Open(string folder, TimeProvider clock) => await SqliteStore.Open(new(folder), clock);
+
+    /// <summary>The keys of session cookies stand beside the data: a restart signs nobody out, and a copy of the folder is whole.</summary>
+    public static IServiceCollection AddCookieKeys(this IServiceCollection services, string folder)
+    {
+        services.AddDataProtection().SetApplicationName("ServiceTrack").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
+        return services;
+    }
 }
