@@ -37,6 +37,8 @@ internal sealed class PackBytes
         })]);
     }
 
+    public PackBytes Copy() => new([.. Files]);
+
     public string Text(string name) => Encoding.UTF8.GetString(this[name]);
 
     public JsonObject Json(string name) => JsonNode.Parse(this[name])!.AsObject();
@@ -69,7 +71,7 @@ internal sealed class PackBytes
     public async Task<byte[]> Zip()
     {
         using var to = new MemoryStream();
-        await using (var zip = new ZipWriter(to, ZipContent.Compressed))
+        await using (var zip = new ZipWriter(to, ZipContent.Plain))
             foreach (var (name, bytes) in Files)
             {
                 await using var entry = zip.Add(name);
