@@ -23,7 +23,9 @@ public abstract partial class StoreContract
         await Assert.ThrowsAnyAsync<Exception>(
             () => Ours.Commit(New() with { KeepBlobs = [new StagedBlob(Sha256("shared content"), 14)] }, None));
 
-        await Done(Ours, New() with { KeepBlobs = [await Staged(Ours, "shared content")] });
+        var staged = await Staged(Ours, "shared content");
+        Assert.Equal("-", await Content(Ours, "shared content"));
+        await Done(Ours, New() with { KeepBlobs = [staged] });
         Assert.Equal("shared content", await Content(Ours, "shared content"));
         await Done(Ours, New() with { DropBlobs = [Sha256("shared content")] });
         Assert.Equal("-", await Content(Ours, "shared content"));
@@ -54,6 +56,17 @@ public abstract partial class StoreContract
         Assert.Equal("-", await Content(Ours, "photo"));
 
         await Done(Ours, New() with { KeepBlobs = [photo] });
+        Assert.Equal("photo", await Content(Ours, "photo"));
+    }
+
+    [Fact]
+    public async Task each_staging_of_a_file_can_be_kept_whatever_becomes_of_the_others()
+    {
+        var (first, second) = (await Staged(Ours, "photo"), await Staged(Ours, "photo"));
+        await Done(Ours, New() with { KeepBlobs = [first] });
+        await Done(Ours, New() with { DropBlobs = [first.Sha256] });
+
+        await Done(Ours, New() with { KeepBlobs = [second] });
         Assert.Equal("photo", await Content(Ours, "photo"));
     }
 

@@ -26,6 +26,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task of_much_due_work_in_a_partition_the_earliest_comes_first()
+    {
+        await Done(Ours, New() with
+        {
+            Work = [.. Enumerable.Range(0, 300).Select(i => new WorkItem("mail", $"{i:000}", Start.AddSeconds(i * 7 % 300), ""))],
+        });
+
+        for (var partition = 0; partition < IWork.Partitions; partition++)
+        {
+            var due = (await Store.Work.Due(partition, "mail", Start.AddDays(1), 100, None)).Select(d => d.Item.DueAt).ToList();
+            Assert.Equal(due.Order(), due);
+            Assert.Equal(due.Take(2), (await Store.Work.Due(partition, "mail", Start.AddDays(1), 2, None)).Select(d => d.Item.DueAt));
+        }
+    }
+
+    [Fact]
     public async Task work_put_again_replaces_what_stood_under_its_key()
     {
         await Done(Ours, New() with { Work = [new("mail", "m1", Start, "a")] });
