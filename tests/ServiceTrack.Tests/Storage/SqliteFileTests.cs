@@ -65,6 +65,24 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task a_damaged_database_with_the_log_of_a_crash_is_left_as_it_is()
+    {
+        await Written();
+        byte[] bytes, log;
+        await using (var store = await Open())
+        {
+            await Put(Ours(store), 1);
+            bytes = await File.ReadAllBytesAsync(Database, None);
+            log = await File.ReadAllBytesAsync(Database + "-wal", None);
+        }
+        new Random(1).NextBytes(bytes.AsSpan(bytes.Length - 9_000, 6_000));
+        await File.WriteAllBytesAsync(Database + "-wal", log, None);
+
+        await RefusedUntouched(bytes, "damaged");
+        Assert.Equal(log, await File.ReadAllBytesAsync(Database + "-wal", None));
+    }
+
+    [Fact]
     public async Task a_database_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         var bytes = await Written();
