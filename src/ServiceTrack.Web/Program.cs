@@ -1,3 +1,4 @@
+using ServiceTrack.Classification;
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
 using ServiceTrack.Web.Benchmark;
@@ -7,6 +8,7 @@ using ServiceTrack.Web.Imports;
 try
 {
     if (args is [BenchmarkCommand.Name, .. var benchmark]) return await BenchmarkCommand.Run(benchmark, Console.Out, TimeProvider.System);
+    if (args is ["train", .. var train]) return TrainCommand.Run(train, Console.Out, Console.Error, TimeProvider.System);
     var demo = args.Contains(DemoStart.Flag);
     var builder = Product.NewBuilder(args is ["import", ..] ? [] : [.. args.Where(a => a != DemoStart.Flag)]);
     if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);

@@ -32,7 +32,7 @@ public sealed record LabelledFile(ImmutableArray<TrainingRow> Rows, ImmutableArr
             if (problem is null) rows.Add(new(label, text));
             else problems.Add($"{path}, line {number}: the row {problem}.");
         }
-        if (number == 0 || rows.Count + problems.Count == 0) problems.Add($"{path}: there are no rows.");
+        if (rows.Count + problems.Count == 0) problems.Add($"{path}: there are no rows.");
         return new(rows.ToImmutable(), problems.ToImmutable());
     }
 }
