@@ -71,4 +71,9 @@ public sealed record Activity
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     public static string StreamOf(string id) => $"activity/{id}";
+
+    public static string IdOf(string stream) => stream["activity/".Length..];
+
+    /// <summary>All that the customer said, for those who look for something in it.</summary>
+    public static string WordsOf(string? subject, string text) => subject is null ? text : $"{subject}\n{text}";
 }

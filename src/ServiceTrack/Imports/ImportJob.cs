@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ServiceTrack.Storage;
 
 namespace ServiceTrack.Imports;
@@ -44,7 +45,7 @@ public sealed record ImportJob
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Who the events of its rows are by.</summary>
-    public string By => $"import/{Id}";
+    [JsonIgnore] public string By => $"import/{Id}";
 
     /// <summary>
     /// The id of the activity that a record becomes: the job's own id with the record's number in place of its last eight

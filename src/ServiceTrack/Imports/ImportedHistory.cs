@@ -28,7 +28,8 @@ public static class ImportedHistory
         events.Add(new(new ActivityReceived(row.Kind, row.Channel)
         {
             Text = row.Text, Subject = row.Subject, OutletId = outletId, Customer = Customer(row.Customer), Product = Product(row.Product, null),
-            Priority = row.Priority ?? Priorities.Normal, Remedy = row.Remedy, ExternalId = row.ExternalId, Recorded = Recorded.Imported,
+            Priority = row.Priority ?? Priorities.Normal, Remedy = row.Remedy, ExternalId = row.ExternalId,
+            Severity = SeverityAtReceipt.Of(row.Kind, row.Subject, row.Text), Recorded = Recorded.Imported,
         }, received));
         if (row.RespondedAt is { } answered) events.Add(new(new ActivityResponded(), JournalTime.Cut(answered)));
         else if (inContact.Contains(row.Channel)) events.Add(new(new ActivityResponded(InContact: true), received));

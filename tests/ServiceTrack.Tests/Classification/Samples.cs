@@ -20,6 +20,13 @@ internal static class Samples
 
     public static ITextClassifier Trained { get; } = new LinearTrainer().Train(Rows);
 
+    /// <summary>As if this model came with the product.</summary>
+    public static ModelShelf Shelf { get; } = new(
+        new(Trained, new(Trained.Model, "builtin", Learned, Learned, Rows.Length), [.. Rows.Select(r => new LabelledText(Learned, r.Text, r.Label, "seed"))]),
+        new LinearTrainer());
+
+    private static DateTimeOffset Learned => new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static byte[] Saved(ITextClassifier classifier)
     {
         using var stream = new MemoryStream();

@@ -61,7 +61,7 @@ public sealed record LogActivity
             Text = Text!, Subject = Subject, CallId = CallId, OutletId = OutletId, Customer = Normalised(Customer),
             Product = Product is { Model: { } model } p ? new(model, p.SerialNo, p.PurchasedAt) : null,
             Priority = Priority ?? Priorities.Normal, Remedy = Remedy, Source = Source, ExternalId = ExternalId,
-            Fields = open, PersonalFields = personal,
+            Fields = open, PersonalFields = personal, Severity = SeverityAtReceipt.Of(kind.Code, Subject, Text!),
             Recorded = recorded ?? (now - at <= AtTheTime ? Recorded.AtTheTime : Recorded.Later),
         };
         List<ActivityEvent> events = [received];
