@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using ServiceTrack.Storage;
 using ServiceTrack.Web.Activities;
+using ServiceTrack.Web.Classification;
 using ServiceTrack.Web.Dashboard;
 using ServiceTrack.Web.Evidence;
 using ServiceTrack.Web.Imports;
@@ -42,6 +43,7 @@ public static class Product
         services.AddRateLimits();
         services.AddTenantRequests();
         services.AddActivities();
+        services.AddClassification();
         services.AddDashboard();
         services.AddEvidence();
         services.AddImports();
@@ -64,6 +66,7 @@ public static class Product
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         api.MapActivities();
+        api.MapClassification();
         api.MapCompany();
         api.MapDashboard();
         api.MapEvidence();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServiceTrack.Classification;
 using ServiceTrack.Storage;
 using ServiceTrack.Storage.Sqlite;
 using ServiceTrack.Tenants;
@@ -34,7 +35,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <param name="on">A folder that outlives the host, for another one to start on.</param>
     /// <param name="around">Puts something between the product and its store.</param>
-    public static async Task<TestHost> Start(TemporaryFolder? on = null, DateTimeOffset? at = null, Func<IStore, IStore>? around = null)
+    /// <param name="classifying">Whether what is logged is classified by and by. Few tests can do with events that come at a time of their own.</param>
+    public static async Task<TestHost> Start(
+        TemporaryFolder? on = null, DateTimeOffset? at = null, Func<IStore, IStore>? around = null, bool classifying = false)
     {
         var own = on is null ? new TemporaryFolder() : null;
         var clock = new HandClock(at ?? FridayMorning);
@@ -44,6 +47,7 @@ public sealed class TestHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.AddProduct(store, clock);
+        if (!classifying) builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(ClassificationFollower)));
         // A password is dear to guess; tests set many and guess none.
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
         var app = builder.Build().MapProduct();
