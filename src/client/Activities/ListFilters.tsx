@@ -3,7 +3,8 @@ import dayjs from "dayjs";
 import { useKinds, useOutlets, usePeople } from "../Desk/registers";
 import { codesOf, useTerm } from "../Desk/terms";
 import { useText } from "../Desk/text";
-import { type Filter, type Repeated, repeated } from "./filter";
+import { Conditions } from "./Conditions";
+import { type Filter, type Offered, offered } from "./filter";
 
 type Choice = { value: string; label: string };
 
@@ -12,51 +13,54 @@ export function ListFilters({ filter, onChange }: { filter: Filter; onChange: (n
   const choices = useChoices();
   const sorts = ["-occurredAt", "occurredAt", "dueAt"] as const;
   return (
-    <details className="filters" open={window.innerWidth > 800}>
-      <summary>{t("Activities:list.filters")}</summary>
-      <div className="filter-bar">
-        {repeated.map((name) => (
-          <Select
-            key={name}
-            mode="multiple"
-            allowClear
-            maxTagCount={1}
-            maxTagTextLength={8}
-            placeholder={t(`Activities:field.${name}`)}
-            aria-label={t(`Activities:field.${name}`)}
-            popupMatchSelectWidth={false}
-            showSearch={{ optionFilterProp: "label" }}
-            options={choices[name]}
-            value={filter[name] ?? []}
-            onChange={(values: string[]) => onChange({ ...filter, [name]: values })}
+    <>
+      <details className="filters" open={window.innerWidth > 800}>
+        <summary>{t("Activities:list.filters")}</summary>
+        <div className="filter-bar">
+          {offered.map((name) => (
+            <Select
+              key={name}
+              mode="multiple"
+              allowClear
+              maxTagCount={1}
+              maxTagTextLength={8}
+              placeholder={t(`Activities:field.${name}`)}
+              aria-label={t(`Activities:field.${name}`)}
+              popupMatchSelectWidth={false}
+              showSearch={{ optionFilterProp: "label" }}
+              options={choices[name]}
+              value={filter[name] ?? []}
+              onChange={(values: string[]) => onChange({ ...filter, [name]: values })}
+            />
+          ))}
+          <DatePicker.RangePicker
+            allowEmpty={[true, true]}
+            placeholder={[t("Activities:list.from"), t("Activities:list.to")]}
+            value={[day(filter.from), day(filter.to)?.subtract(1, "day")]}
+            onChange={(range) =>
+              onChange({
+                ...filter,
+                from: range?.[0]?.format("YYYY-MM-DD"),
+                // The API's interval is half-open; people name the last day they mean.
+                to: range?.[1]?.add(1, "day").format("YYYY-MM-DD"),
+              })
+            }
           />
-        ))}
-        <DatePicker.RangePicker
-          allowEmpty={[true, true]}
-          placeholder={[t("Activities:list.from"), t("Activities:list.to")]}
-          value={[day(filter.from), day(filter.to)?.subtract(1, "day")]}
-          onChange={(range) =>
-            onChange({
-              ...filter,
-              from: range?.[0]?.format("YYYY-MM-DD"),
-              // The API's interval is half-open; people name the last day they mean.
-              to: range?.[1]?.add(1, "day").format("YYYY-MM-DD"),
-            })
-          }
-        />
-        <Select
-          aria-label={t("Activities:list.sort")}
-          disabled={Boolean(filter.q)}
-          value={filter.sort ?? "-occurredAt"}
-          options={sorts.map((value) => ({ value, label: t(`Activities:list.sorts.${value}`) }))}
-          onChange={(sort) => onChange({ ...filter, sort: sort === "-occurredAt" ? undefined : sort })}
-        />
-      </div>
-    </details>
+          <Select
+            aria-label={t("Activities:list.sort")}
+            disabled={Boolean(filter.q)}
+            value={filter.sort ?? "-occurredAt"}
+            options={sorts.map((value) => ({ value, label: t(`Activities:list.sorts.${value}`) }))}
+            onChange={(sort) => onChange({ ...filter, sort: sort === "-occurredAt" ? undefined : sort })}
+          />
+        </div>
+      </details>
+      <Conditions filter={filter} onChange={onChange} />
+    </>
   );
 }
 
-function useChoices(): Record<Repeated, Choice[]> {
+function useChoices(): Record<Offered, Choice[]> {
   const t = useText();
   const term = useTerm();
   const { kinds, nameOf } = useKinds();
@@ -77,6 +81,7 @@ function useChoices(): Record<Repeated, Choice[]> {
   };
 }
 
+/** A bound with a time, as a tile of the dashboard gives it, is no day. */
 function day(text: string | undefined) {
-  return text ? dayjs(text) : null;
+  return text && !text.includes("T") ? dayjs(text) : null;
 }

@@ -8,6 +8,8 @@ export interface Filter {
   severity?: string[];
   channel?: string[];
   sla?: string[];
+  /** Offered by tiles of the dashboard only. */
+  answered?: string[];
   asOf?: string;
   from?: string;
   to?: string;
@@ -15,10 +17,13 @@ export interface Filter {
   sort?: string;
 }
 
-export const repeated = ["status", "sla", "kind", "assigneeId", "category", "severity", "channel", "outletId"] as const;
+/** The conditions that have an input, in its order. */
+export const offered = ["status", "sla", "kind", "assigneeId", "category", "severity", "channel", "outletId"] as const;
+
+const repeated = [...offered, "answered"] as const;
 const single = ["from", "to", "asOf", "q", "sort"] as const;
 
-export type Repeated = (typeof repeated)[number];
+export type Offered = (typeof offered)[number];
 
 export function filterOf(search: URLSearchParams): Filter {
   const filter: Filter = {};

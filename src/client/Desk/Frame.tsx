@@ -1,7 +1,7 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer } from "antd";
-import { Suspense, useEffect, useState } from "react";
-import { Outlet, useLocation } from "react-router";
+import { useEffect, useState } from "react";
+import { Outlet, useLocation, useNavigation } from "react-router";
 import { Keys } from "./Keys";
 import { Navigation } from "./Navigation";
 import { Loading } from "./States";
@@ -20,6 +20,7 @@ export function Frame() {
 function Around() {
   const t = useText();
   const { pathname } = useLocation();
+  const { state, location = { pathname } } = useNavigation();
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes because the page changed
   useEffect(() => setOpen(false), [pathname]);
@@ -46,9 +47,7 @@ function Around() {
         <Navigation />
       </Drawer>
       <main id="page" className="page" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        {state === "loading" && location.pathname !== pathname ? <Loading /> : <Outlet />}
       </main>
       <Keys />
     </div>

@@ -19,6 +19,9 @@ export class Problem extends Error {
 export const api = createClient<paths>({ baseUrl: "/" });
 
 api.use({
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", document.documentElement.lang);
+  },
   onResponse({ response }) {
     if (response.status === 401) askToSignIn();
   },

@@ -26,7 +26,7 @@ const queries = new QueryClient({
 function Desk() {
   const language = useLanguage();
   return (
-    <ConfigProvider theme={theme} locale={language === "en" ? english : chinese}>
+    <ConfigProvider theme={theme} button={{ autoInsertSpace: false }} locale={language === "en" ? english : chinese}>
       <Messages>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

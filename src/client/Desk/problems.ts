@@ -44,7 +44,8 @@ export function fieldText(t: Text, sentence: string): string {
 export function formErrors(t: Text, problem: Error): { name: string[]; errors: string[] }[] {
   if (!(problem instanceof Problem)) return [];
   return Object.entries(problem.errors).map(([path, sentences]) => ({
-    name: path.split("."),
+    // A kind's extra fields, and what an amendment names, stand under "fields" by their whole path.
+    name: path.startsWith("fields.") ? ["fields", path.slice("fields.".length)] : path.split("."),
     errors: sentences.map((it) => fieldText(t, it)),
   }));
 }

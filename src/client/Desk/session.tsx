@@ -5,7 +5,7 @@ import { Loading, Trouble } from "./States";
 
 export type Right = Schemas["Right"];
 
-interface Session extends Omit<Schemas["SessionView"], "rights"> {
+interface Session extends Readonly<Schemas["SessionView"]> {
   may(right: Right): boolean;
 }
 

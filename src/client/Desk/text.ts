@@ -38,6 +38,11 @@ export function useLanguage(): Language {
   );
 }
 
+/** "A, B and C". */
+export function listText(language: Language, items: string[]): string {
+  return new Intl.ListFormat(language).format(items);
+}
+
 export function chooseLanguage(to: Language): void {
   localStorage.setItem(chosen, to);
   void i18next.changeLanguage(to);

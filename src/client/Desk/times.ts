@@ -56,14 +56,26 @@ export function fullTimeText(at: string | Date, zone: string): string {
 /** Two units at most: "2 d 3 h", "45 min". */
 export function durationText(t: Text, milliseconds: number): string {
   const span = Math.abs(milliseconds);
-  if (span < minute) return t("Desk:time.underMinute");
+  if (span > 0 && span < minute) return t("Desk:time.underMinute");
   const [days, hours, minutes] = [Math.floor(span / day), Math.floor((span % day) / hour), Math.floor((span % hour) / minute)];
-  const parts = [
+  return joined(
+    t,
     days > 0 && t("Desk:time.days", { count: days }),
     hours > 0 && t("Desk:time.hours", { count: hours }),
-    minutes > 0 && days === 0 && t("Desk:time.minutes", { count: minutes }),
-  ].filter((it) => it !== false);
-  return parts.length === 1 ? (parts[0] ?? "") : t("Desk:time.join", { first: parts[0], second: parts[1] });
+    days === 0 && (minutes > 0 || hours === 0) && t("Desk:time.minutes", { count: minutes }),
+  );
+}
+
+/** Working time is told in hours: a day of it would be eight of them to one reader and twenty-four to another. */
+export function hoursText(t: Text, milliseconds: number): string {
+  const span = Math.abs(milliseconds);
+  if (span > 0 && span < minute) return t("Desk:time.underMinute");
+  const [hours, minutes] = [Math.floor(span / hour), Math.floor((span % hour) / minute)];
+  return joined(
+    t,
+    hours > 0 && t("Desk:time.hours", { count: hours }),
+    (minutes > 0 || hours === 0) && t("Desk:time.minutes", { count: minutes }),
+  );
 }
 
 /** Milliseconds of an ISO 8601 duration of days and smaller, negative ones too. */
@@ -72,6 +84,11 @@ export function durationOf(iso: string): number {
   if (!read) throw new Error(`Not a duration: ${iso}`);
   const [days, hours, minutes, seconds] = read.slice(2).map((it) => Number(it ?? 0)) as [number, number, number, number];
   return (read[1] ? -1 : 1) * (days * day + hours * hour + minutes * minute + seconds * 1000);
+}
+
+function joined(t: Text, ...parts: (string | false)[]): string {
+  const [first, second] = parts.filter((it) => it !== false);
+  return second === undefined ? (first ?? "") : t("Desk:time.join", { first, second });
 }
 
 function utc(wall: Wall): number {

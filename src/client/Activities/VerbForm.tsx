@@ -1,0 +1,133 @@
+import { Alert, App, Button, Form, Modal } from "antd";
+import { useState } from "react";
+import { Problem, type Schemas, send } from "../Desk/api";
+import { useKeyFor } from "../Desk/idempotency";
+import { formErrors, problemText } from "../Desk/problems";
+import { useText } from "../Desk/text";
+import { AmendFields, amendment } from "./AmendFields";
+import { useChanged } from "./activities";
+import type { Activity } from "./Marks";
+import { VerbInput } from "./VerbInput";
+import { type Verb, type VerbField, verbFields } from "./verbs";
+
+interface Props {
+  activity: Activity;
+  verb: Verb;
+  /** Fields that an amendment begins with. */
+  wanted?: string[];
+  close: () => void;
+}
+
+const hinted: readonly string[] = [
+  "respond",
+  "start",
+  "hold",
+  "resume",
+  "resolve",
+  "close",
+  "reopen",
+  "cancel",
+  "amend",
+  "urge",
+  "merge",
+  "categorize",
+  "complete",
+  "deliver",
+  "accept",
+  "check-in",
+];
+
+/** One small form per verb. It says which version was seen, so that nobody's change is overwritten unread. */
+export function VerbForm({ activity, verb, wanted, close }: Props) {
+  const t = useText();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const [problem, setProblem] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+  const keyFor = useKeyFor();
+  const changed = useChanged();
+  const fields: VerbField[] = verbFields[verb];
+
+  const submit = async (values: Record<string, unknown>) => {
+    const body = JSON.stringify(verb === "amend" ? amendment(activity, values) : filled(values));
+    setBusy(true);
+    try {
+      await send<Schemas["ActivityView"]>(`/api/v1/activities/${activity.id}/${verb}`, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          "If-Match": `"${activity.version}"`,
+          "Idempotency-Key": keyFor(`${activity.version}${body}`),
+        },
+        body,
+      });
+      await changed(activity.id);
+      message.success(t("Activities:detail.done", { verb: t(`Activities:verb.${verb}`) }));
+      close();
+    } catch (error) {
+      setProblem(error as Error);
+      form.setFields(formErrors(t, error as Error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={t(`Activities:verb.${verb}`)}
+      onCancel={close}
+      okText={t(`Activities:verb.${verb}`)}
+      okButtonProps={{ loading: busy, danger: verb === "cancel" }}
+      cancelText={t("Desk:do.close")}
+      onOk={() => form.submit()}
+      width={520}
+    >
+      {hinted.includes(verb) && <p className="quiet">{t(`Activities:verbHint.${verb}` as "Activities:verbHint.respond")}</p>}
+      {problem && <Refused problem={problem} reload={() => changed(activity.id).then(() => setProblem(undefined))} />}
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={submit}
+        requiredMark={false}
+        initialValues={initial(fields)}
+        scrollToFirstError
+      >
+        {verb === "amend" && <AmendFields activity={activity} wanted={wanted} />}
+        {fields.map((field) => (
+          <Form.Item
+            key={field.name}
+            name={field.name}
+            label={t(`Activities:field.${field.name}` as "Activities:field.note")}
+            rules={[{ required: field.required, message: t("Desk:wrong.required") }]}
+          >
+            <VerbInput field={field} except={activity.id} />
+          </Form.Item>
+        ))}
+      </Form>
+    </Modal>
+  );
+}
+
+function Refused({ problem, reload }: { problem: Error; reload: () => void }) {
+  const t = useText();
+  const stale = problem instanceof Problem && (problem.type === "stale" || problem.type === "not-allowed-in-status");
+  return (
+    <Alert
+      type={stale ? "warning" : "error"}
+      showIcon
+      style={{ marginBottom: 12 }}
+      title={stale ? t("Activities:detail.staleTitle") : problemText(t, problem)}
+      description={stale ? t("Activities:detail.staleText") : undefined}
+      action={stale && <Button onClick={reload}>{t("Desk:do.reload")}</Button>}
+    />
+  );
+}
+
+/** What is empty is left out: the API would take it for a value. */
+function filled(values: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ""));
+}
+
+function initial(fields: VerbField[]) {
+  return Object.fromEntries(fields.map(({ name, initial }) => [name, initial]));
+}

@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { answer, api } from "../Desk/api";
+import { Loading, Nothing, Trouble } from "../Desk/States";
+import { useText } from "../Desk/text";
+import { CheckpointCard } from "../Journal/CheckpointCard";
+import "./evidence.css";
+import { PackCard } from "./PackCard";
+import { PackForm } from "./PackForm";
+
+const everyTwoSeconds = 2000;
+
+export function EvidencePage() {
+  const t = useText();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["packs"],
+    queryFn: () => answer(api.GET("/api/v1/evidence-packs")),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((it) => it.status === "queued" || it.status === "running") ? everyTwoSeconds : false,
+  });
+  return (
+    <>
+      <title>{`${t("Desk:go.evidence")} · ServiceTrack`}</title>
+      <div className="head">
+        <h1>{t("Desk:go.evidence")}</h1>
+      </div>
+      <div className="columns">
+        <div className="stack">
+          {error && <Trouble problem={error} retry={refetch} />}
+          {!data && !error && <Loading />}
+          {data?.items.length === 0 && (
+            <div className="card">
+              <Nothing title={t("Evidence:empty")} hint={t("Evidence:emptyHint")} />
+            </div>
+          )}
+          {data?.items.map((pack, at) => (
+            <PackCard key={pack.id} pack={pack} open={at === 0} />
+          ))}
+        </div>
+        <div className="stack">
+          <PackForm earlier={data?.items.filter((it) => it.status === "completed") ?? []} />
+          <CheckpointCard />
+        </div>
+      </div>
+    </>
+  );
+}

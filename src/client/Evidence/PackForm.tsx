@@ -1,0 +1,90 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, DatePicker, Form, Input, Select, Switch } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useState } from "react";
+import { answer, api, type Schemas } from "../Desk/api";
+import { formErrors, problemText } from "../Desk/problems";
+import { useSession } from "../Desk/session";
+import { useText } from "../Desk/text";
+import { usePeriodText } from "./period";
+
+interface Asked {
+  period: [Dayjs, Dayjs];
+  previousPackId?: string;
+  unmask?: { open?: boolean; reason?: string };
+}
+
+/** Asks for a pack of a period; the last day named is in it. */
+export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }) {
+  const t = useText();
+  const { may } = useSession();
+  const period = usePeriodText();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Asked>();
+  const open = Form.useWatch(["unmask", "open"], form);
+  const [problem, setProblem] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+  const submit = async ({ period: [first, last], previousPackId, unmask }: Asked) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const body = {
+        from: first.format("YYYY-MM-DD"),
+        to: last.add(1, "day").format("YYYY-MM-DD"),
+        previousPackId: previousPackId ?? null,
+        unmask: unmask?.open ? { reason: unmask.reason ?? "" } : null,
+      };
+      await answer(api.POST("/api/v1/evidence-packs", { body }));
+      await queries.invalidateQueries({ queryKey: ["packs"] });
+    } catch (error) {
+      setProblem(error as Error);
+      form.setFields(formErrors(t, error as Error) as Parameters<typeof form.setFields>[0]);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const today = dayjs();
+  const presets = ([1, 3, 6, 12] as const).map((months) => ({
+    label: t("Evidence:months", { count: months }),
+    value: [today.subtract(months, "month").add(1, "day"), today] as [Dayjs, Dayjs],
+  }));
+  return (
+    <Form
+      form={form}
+      className="card"
+      layout="vertical"
+      requiredMark={false}
+      onFinish={submit}
+      initialValues={{ period: presets[0]?.value }}
+    >
+      <h2>{t("Evidence:make")}</h2>
+      <p className="quiet small">{t("Evidence:what")}</p>
+      <Form.Item name="period" label={t("Evidence:period")} rules={[{ required: true, message: t("Desk:wrong.required") }]}>
+        <DatePicker.RangePicker presets={presets} style={{ width: "100%" }} />
+      </Form.Item>
+      {earlier.length > 0 && (
+        <Form.Item name="previousPackId" label={t("Evidence:previous")}>
+          <Select allowClear options={earlier.map((it) => ({ value: it.id, label: period(it) }))} />
+        </Form.Item>
+      )}
+      {may("seePersonal") && (
+        <Form.Item name={["unmask", "open"]} label={t("Evidence:unmask")} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      )}
+      {open && (
+        <Form.Item
+          name={["unmask", "reason"]}
+          label={t("Evidence:reason")}
+          rules={[{ required: true, message: t("Desk:wrong.required") }]}
+        >
+          <Input />
+        </Form.Item>
+      )}
+      {problem && <Alert type="error" showIcon title={problemText(t, problem)} style={{ marginBottom: 12 }} />}
+      <Button type="primary" htmlType="submit" loading={busy} block>
+        {t("Evidence:submit")}
+      </Button>
+    </Form>
+  );
+}
