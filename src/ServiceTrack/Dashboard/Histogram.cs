@@ -15,15 +15,21 @@ public sealed class Histogram
     private const int Fineness = 32;
     private const int FinenessBits = 5;
 
-    private readonly SortedDictionary<int, long> buckets = [];
+    // By bucket, as long as the highest needs.
+    private long[] counts = [];
 
-    public long Count => buckets.Values.Sum();
+    // Kept ones that were added and not looked at yet: of the many in a period's sum few are ever asked for.
+    private List<byte[]> unread = [];
+
+    public long Count => Counts().Sum();
 
     public void Add(TimeSpan duration, long times) => Put(BucketOf(Math.Max(0, (long)duration.TotalSeconds)), times);
 
     public void Add(Histogram other)
     {
-        foreach (var (bucket, times) in other.buckets) Put(bucket, times);
+        unread.AddRange(other.unread);
+        for (var bucket = 0; bucket < other.counts.Length; bucket++)
+            if (other.counts[bucket] != 0) Put(bucket, other.counts[bucket]);
     }
 
     /// <summary>The smallest duration that is not exceeded by this share of all (nearest rank); null of none.</summary>
@@ -31,17 +37,26 @@ public sealed class Histogram
     public TimeSpan? Quantile(double share)
     {
         var rank = (long)Math.Ceiling(share * Count);
-        foreach (var (bucket, times) in buckets)
-            if ((rank -= times) <= 0) return TimeSpan.FromSeconds(MiddleOf(bucket));
+        for (var bucket = 0; bucket < counts.Length; bucket++)
+            if (counts[bucket] != 0 && (rank -= counts[bucket]) <= 0) return TimeSpan.FromSeconds(MiddleOf(bucket));
         return null;
     }
 
     private void Put(int bucket, long times)
     {
-        var sum = buckets.GetValueOrDefault(bucket) + times;
-        if (sum == 0) buckets.Remove(bucket);
-        else buckets[bucket] = sum;
+        if (bucket >= counts.Length) Array.Resize(ref counts, bucket + Fineness);
+        counts[bucket] += times;
     }
+
+    private long[] Counts()
+    {
+        foreach (var kept in unread)
+            foreach (var (bucket, times) in PackedCounts.Read(kept)) Put(bucket, times);
+        unread = [];
+        return counts;
+    }
+
+    private byte[] Packed() => counts.Length == 0 && unread.Count <= 1 ? unread.FirstOrDefault([]) : PackedCounts.Of(Counts());
 
     private static int BucketOf(long seconds)
     {
@@ -57,30 +72,12 @@ public sealed class Histogram
         return ((long)(bucket - (shift * Fineness)) << shift) + (((1L << shift) - 1) / 2.0);
     }
 
-    /// <summary>Bucket and number, bucket and number.</summary>
     private sealed class HistogramJson : JsonConverter<Histogram>
     {
-        public override Histogram Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
-        {
-            var histogram = new Histogram();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                var bucket = reader.GetInt32();
-                reader.Read();
-                histogram.buckets[bucket] = reader.GetInt64();
-            }
-            return histogram;
-        }
+        public override Histogram Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetBytesFromBase64() is { Length: > 0 } kept ? new() { unread = [kept] } : new();
 
-        public override void Write(Utf8JsonWriter writer, Histogram value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            foreach (var (bucket, times) in value.buckets)
-            {
-                writer.WriteNumberValue(bucket);
-                writer.WriteNumberValue(times);
-            }
-            writer.WriteEndArray();
-        }
+        public override void Write(Utf8JsonWriter writer, Histogram value, JsonSerializerOptions options) =>
+            writer.WriteBase64StringValue(value.Packed());
     }
 }

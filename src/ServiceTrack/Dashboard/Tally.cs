@@ -45,11 +45,14 @@ public enum Timed
 /// <summary>Sums over a set of activities; tallies of disjoint sets add up to the tally of all.</summary>
 public sealed class Tally
 {
+    private static readonly int CountedThings = Enum.GetValues<Counted>().Length;
+    private static readonly int TimedThings = Enum.GetValues<Timed>().Length;
+
     [JsonInclude, JsonPropertyName("n")]
-    private long[] Counts { get; init; } = new long[Enum.GetValues<Counted>().Length];
+    private long[] Counts { get; init; } = new long[CountedThings];
 
     [JsonInclude, JsonPropertyName("t")]
-    private Histogram[] Times { get; init; } = [.. Enum.GetValues<Timed>().Select(_ => new Histogram())];
+    private Histogram[] Times { get; init; } = [.. Enumerable.Range(0, TimedThings).Select(_ => new Histogram())];
 
     public long this[Counted counted] => Counts[(int)counted];
 

@@ -42,6 +42,21 @@ public sealed class HistogramTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void kept_ones_add_up_like_those_just_counted_and_stay_as_they_were() => Prop.ForAll(Durations, Durations, Durations, (some, others, later) =>
+    {
+        var (kept, other) = (Kept(some), Kept(others));
+        var sum = Of(later);
+        sum.Add(kept);
+        sum.Add(other);
+        kept.Add(TimeSpan.FromSeconds(later[0]), 1);
+
+        Assert.Equal(Json(Of([.. some, .. others, .. later])), Json(sum));
+        Assert.Equal(some.Length + others.Length + later.Length, sum.Count);
+        Assert.Equal(Json(Of([.. some, later[0]])), Json(kept));
+        Assert.Equal(Json(Of(others)), Json(other));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void the_quantile_of_nothing_is_nothing() => Assert.Null(new Histogram().Quantile(0.5));
 
     private static Histogram Of(int[] seconds)
@@ -50,6 +65,8 @@ public sealed class HistogramTests
         foreach (var s in seconds) histogram.Add(TimeSpan.FromSeconds(s), 1);
         return histogram;
     }
+
+    private static Histogram Kept(int[] seconds) => JsonSerializer.Deserialize<Histogram>(Json(Of(seconds)), StoredJson.Options)!;
 
     private static string Json(Histogram histogram) => JsonSerializer.Serialize(histogram, StoredJson.Options);
 }
