@@ -6,7 +6,7 @@ namespace ServiceTrack.Web.Benchmark;
 /// <summary>How large a run is. The defaults finish within three minutes on two cores.</summary>
 public sealed record BenchmarkOptions
 {
-    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "journal"];
+    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "live", "pack", "journal"];
 
     /// <summary>Requests of one round, each for the product and for the floor.</summary>
     public int Posts { get; init; } = 8000;
@@ -29,6 +29,14 @@ public sealed record BenchmarkOptions
     /// <summary>Reads that are under way at the same time.</summary>
     public int Readers { get; init; } = 4;
 
+    /// <summary>Connected dashboards, activities posted a second, and for how long.</summary>
+    public int Dashboards { get; init; } = 200;
+    public int Rate { get; init; } = 50;
+    public int Seconds { get; init; } = 8;
+
+    /// <summary>Activities in the evidence pack.</summary>
+    public int Pack { get; init; } = 2_000;
+
     /// <summary>Activities whose events the journal follows.</summary>
     public int Journal { get; init; } = 5_000;
 
@@ -38,7 +46,8 @@ public sealed record BenchmarkOptions
     public const string Usage =
         """
         servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--reads N]
-                               [--readers N] [--journal N] [--only posts,lists,journal] [--markdown]
+                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N]
+                               [--only posts,lists,live,pack,journal] [--markdown]
         """;
 
     /// <summary>Null and a sentence where an option is unknown or its value means nothing.</summary>
@@ -68,6 +77,10 @@ public sealed record BenchmarkOptions
         "--concurrency" => Number(value) is { } n ? o with { Concurrency = n } : null,
         "--reads" => Number(value) is { } n ? o with { Reads = n } : null,
         "--readers" => Number(value) is { } n ? o with { Readers = n } : null,
+        "--dashboards" => Number(value) is { } n ? o with { Dashboards = n } : null,
+        "--rate" => Number(value) is { } n ? o with { Rate = n } : null,
+        "--seconds" => Number(value) is { } n ? o with { Seconds = n } : null,
+        "--pack" => Number(value) is { } n ? o with { Pack = n } : null,
         "--journal" => Number(value) is { } n ? o with { Journal = n } : null,
         "--rows" => Numbers(value) is { } sizes ? o with { Rows = sizes } : null,
         "--only" => value.Split(',') is var parts && parts.All(Parts.Contains) ? o with { Only = [.. parts] } : null,

@@ -19,6 +19,8 @@ public sealed partial class Child : IAsyncDisposable
         if (token is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", token);
     }
 
+    public Uri Address => client.BaseAddress!;
+
     /// <summary>Of all cores together since it was started.</summary>
     public TimeSpan Processor
     {
@@ -91,13 +93,23 @@ public sealed partial class Child : IAsyncDisposable
     }
 
     /// <exception cref="BenchmarkFailedException">Anything but 201.</exception>
-    public async Task Post(string path, byte[] json, CancellationToken cancel)
+    public Task Post(string path, byte[] json, CancellationToken cancel) => Send(path, json, 201, cancel);
+
+    /// <exception cref="BenchmarkFailedException">Another status.</exception>
+    public async Task<byte[]> Send(string path, byte[] json, int status, CancellationToken cancel)
     {
         using var content = new ByteArrayContent(json);
         content.Headers.ContentType = new("application/json");
         using var answer = await client.PostAsync(path, content, cancel);
         var body = await answer.Content.ReadAsByteArrayAsync(cancel);
-        if (answer.StatusCode != HttpStatusCode.Created) throw Failed(path, answer.StatusCode, body);
+        return (int)answer.StatusCode == status ? body : throw Failed(path, answer.StatusCode, body);
+    }
+
+    /// <summary>Whether this build knows the address: rooms come one after the other.</summary>
+    public async Task<bool> Has(string path, CancellationToken cancel)
+    {
+        using var answer = await client.GetAsync(path, cancel);
+        return answer.StatusCode != HttpStatusCode.NotFound;
     }
 
     public async ValueTask DisposeAsync()

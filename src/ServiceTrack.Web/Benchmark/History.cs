@@ -15,7 +15,7 @@ public static class History
     private const int UnderWay = 256;
     private static readonly TimeSpan Span = TimeSpan.FromDays(365);
 
-    public static async Task Load(Company company, int from, int count, TimeProvider clock, CancellationToken cancel, bool follow = true)
+    public static async Task Load(Company company, int count, TimeProvider clock, CancellationToken cancel, bool follow = true)
     {
         await using var open = await OpenFolder.Of(company.Folder, clock);
         var store = open.Store.For(company.Tenant);
@@ -26,8 +26,8 @@ public static class History
         await Parallel.ForAsync(0, count, everything, async (n, stop) =>
         {
             var received = now - Span + Span * ((n + 0.5) / count);
-            var commit = await Commit(keeper, setup, company.Outlets, from + n, received, now, stop);
-            if (await store.Commit(commit, stop) is not CommitResult.Done) throw new BenchmarkFailedException($"Row {from + n} was not taken.");
+            var commit = await Commit(keeper, setup, company.Outlets, n, received, now, stop);
+            if (await store.Commit(commit, stop) is not CommitResult.Done) throw new BenchmarkFailedException($"Row {n} was not taken.");
         });
         if (!follow) return;
         foreach (var follower in open.Services.GetServices<IFollower>()) await follower.CatchUp(store, now, cancel);

@@ -10,7 +10,7 @@ public static class JournalAppends
     public static async Task<ImmutableArray<Result>> Measure(BenchmarkOptions o, WorkFolder work, TextWriter output, TimeProvider clock, CancellationToken cancel)
     {
         var company = await Company.Found(work.New(), clock, cancel);
-        await History.Load(company, 0, o.Journal, clock, cancel, follow: false);
+        await History.Load(company, o.Journal, clock, cancel, follow: false);
         await using var open = await OpenFolder.Of(company.Folder, clock);
         var store = open.Store.For(company.Tenant);
         var begun = clock.GetTimestamp();
