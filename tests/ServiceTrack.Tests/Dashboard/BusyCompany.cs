@@ -29,7 +29,7 @@ internal sealed record BusyCompany(TestCompany Company, string North, string Sou
     {
         foreach (var (outlet, i) in ((string?, int)[])[(null, 0), (North, 1), (North, 2), (South, 3), (South, 4), (South, 5)])
         {
-            var dangerous = await Log(new { kind = "complaint", text = "sparks", channel = "web", outletId = outlet });
+            var dangerous = await Log(new { kind = "complaint", text = "wobbles", channel = "web", outletId = outlet });
             await Do(dangerous, "categorize", new { category = "product-quality", severity = "safety" });
             await Log(new { kind = "consultation", text = "how", channel = "hotline", outletId = outlet });
             await Log(new { kind = "repair", text = "late", channel = "wechat", outletId = outlet, occurredAt = now.AddDays(-i) });
