@@ -10,13 +10,15 @@ public sealed class ImportMemoryTests
     public async Task memory_does_not_grow_with_the_file()
     {
         await using var file = new EndlessFile("time,text\n", "2026-06-28 10:36," + new string('x', 10_000) + "\n", 256L * 1024 * 1024);
-        var (before, most, good) = (GC.GetTotalMemory(forceFullCollection: true), 0L, 0);
+        var (live, good) = (new List<long>(), 0);
 
         await foreach (var record in ImportReader.Read(file, ImportFiles.Options, TestContext.Current.CancellationToken))
-            if (record is ImportGood && ++good % 5_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            if (record is ImportGood && ++good % 5_000 == 0) live.Add(GC.GetTotalMemory(forceFullCollection: true));
 
         Assert.Equal(file.Lines, good);
-        Assert.InRange(most, 1, 16 * 1024 * 1024);
+        // Against the first sample: what earlier tests left behind may be collected meanwhile, and that is no gain of ours.
+        Assert.InRange(live.Count, 4, int.MaxValue);
+        Assert.True(live.Max() - live[0] <= 16 * 1024 * 1024, $"The live heap grew by {live.Max() - live[0]} bytes.");
     }
 
     public static TheoryData<string, string, string> Bombs => new()
