@@ -21,6 +21,9 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
     public Task<BoardFigures> Figures(RollupReading reading, DateTimeOffset now, CancellationToken cancel) =>
         BoardFigures.Of(reading, scope, now, zone, cancel);
 
+    /// <summary>Whether figures are of the day it now is, where the company is.</summary>
+    public bool IsOf(BoardFigures figures, DateTimeOffset now) => figures.Day == LocalSpan.DayOf(now, zone);
+
     /// <summary>The figures together with what time alone changes.</summary>
     public async Task<DashboardSnapshot> Show(BoardFigures figures, DateTimeOffset now, CancellationToken cancel)
     {
@@ -37,7 +40,7 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
     private ImmutableArray<Tile> Tiles(BoardFigures figures, long dueSoon, long breached, DateTimeOffset asOf)
     {
         var today = new Figures();
-        foreach (var part in figures.Today) today.Add(part.Figures);
+        foreach (var quarter in figures.Today.Values) today.Add(quarter);
         return
         [
             Count("open", figures.Standing.All, lists.Of("status=open")),
@@ -79,7 +82,7 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
             for (var from = figures.Day.From; from < figures.Day.To; from = from.AddHours(1))
             {
                 var to = from.AddHours(1);
-                var n = figures.Today.Where(p => p.Start >= from && p.Start < to).Sum(p => p.Figures.All[Counted.Received]);
+                var n = figures.Today.Where(q => q.Key >= from && q.Key < to).Sum(q => q.Value.All[Counted.Received]);
                 var local = TimeZoneInfo.ConvertTime(from, zone).ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
                 yield return new(local, n, lists.Of("", from, to));
             }

@@ -92,17 +92,30 @@ internal sealed class LiveCompany(ITenantStore store, IHubContext<DashboardHub> 
     private async Task Show(ICollection<LiveGroup> some, Action<LiveGroup, DashboardDelta> tell, CancellationToken cancel)
     {
         if (some.Count == 0 || await store.Find(Setup.Collection, Setup.Id, cancel) is not { Value: var setup }) return;
-        var (now, end) = (clock.GetUtcNow(), await store.End(cancel));
+        var now = clock.GetUtcNow();
         var boards = some.Select(g => (Group: g, Board: new Board(store, setup, g.Scope))).ToList();
-        var behind = boards.Where(b => b.Group.Figures is not { } figures || figures.Sequence != end || !figures.AreOf(now)).ToList();
-        if (behind.Count > 0)
+        foreach (var (group, board) in boards)
+            if (group.Figures is { } figures && !board.IsOf(figures, now)) group.Forget();
+        foreach (var same in some.GroupBy(g => g.Figures?.Sequence).Where(g => g.Key is not null)) await GoOn([.. same], same.Key!.Value, cancel);
+        var unread = boards.Where(b => b.Group.Figures is null).ToList();
+        if (unread.Count > 0)
             await RollupReading.Of(store, now, async reading =>
             {
-                foreach (var (group, board) in behind) group.Take(await board.Figures(reading, now, cancel));
-                return behind.Count;
+                foreach (var (group, board) in unread) group.Take(await board.Figures(reading, now, cancel));
+                return reading.Sequence;
             }, cancel);
         foreach (var (group, board) in boards)
             if (group.Show(await board.Show(group.Figures!, now, cancel)) is { } delta) tell(group, delta);
+    }
+
+    /// <summary>Takes in the events since; after so many that counting them costs more, the figures are read anew.</summary>
+    private async Task GoOn(IReadOnlyList<LiveGroup> same, long sequence, CancellationToken cancel)
+    {
+        var events = await store.Feed(sequence, Following.Batch, cancel);
+        var changes = events.Count < Following.Batch ? await Changes.Of(store, events, cancel) : null;
+        foreach (var group in same)
+            if (changes is null) group.Forget();
+            else group.Take(group.Figures!.With(sequence + events.Count, group.Scope, changes));
     }
 
     /// <summary>Waits for nobody: a client that does not read is ended by the hub's own patience.</summary>

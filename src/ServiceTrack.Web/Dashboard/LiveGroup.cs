@@ -19,6 +19,9 @@ internal sealed class LiveGroup(string name, DashboardScope scope)
 
     public void Take(BoardFigures figures) => Figures = figures;
 
+    /// <summary>The figures have to be read anew.</summary>
+    public void Forget() => Figures = null;
+
     /// <summary>Shows the figures of now; gives what to tell the clients, or null.</summary>
     public DashboardDelta? Show(DashboardSnapshot now)
     {

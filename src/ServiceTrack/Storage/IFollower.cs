@@ -14,6 +14,9 @@ public interface IFollower
     /// <summary>How long it lets events gather before it takes them.</summary>
     TimeSpan Gathering => TimeSpan.Zero;
 
+    /// <summary>How many events it takes in one run at most.</summary>
+    int LongestRun => Following.Batch;
+
     /// <summary>
     /// What to write for a run of events. May be asked again for the same events when the commit did not come about, so
     /// it must rest on stored state and the batch alone; what it does elsewhere must be harmless to do twice.
@@ -38,7 +41,7 @@ public static class Following
         {
             var stored = await store.Find(FollowerPosition.Collection, follower.Name, cancel);
             var next = stored?.Value.Next ?? 0;
-            var batch = await store.Feed(next, Batch, cancel);
+            var batch = await store.Feed(next, follower.LongestRun, cancel);
             if (batch.Count == 0) return next;
             var writes = await follower.Follow(store, batch, cancel);
             var come = new FollowerPosition(follower.Name, next + batch.Count);

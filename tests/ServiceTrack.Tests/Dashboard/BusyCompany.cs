@@ -33,6 +33,8 @@ internal sealed record BusyCompany(TestCompany Company, string North, string Sou
             await Do(dangerous, "categorize", new { category = "product-quality", severity = "safety" });
             await Log(new { kind = "consultation", text = "how", channel = "hotline", outletId = outlet });
             await Log(new { kind = "repair", text = "late", channel = "wechat", outletId = outlet, occurredAt = now.AddDays(-i) });
+            // Due at ten to four: not yet soon at a quarter to three, but ten minutes later.
+            await Log(new { kind = "delivery", text = "since yesterday", channel = "web", outletId = outlet, occurredAt = now.AddMinutes(-1_120) });
             await Log(new { kind = "repair", text = "old", channel = "web", outletId = outlet, occurredAt = now.AddDays(-40) });
             var solved = await Log(new { kind = "repair", text = "solved", channel = "web", outletId = outlet, occurredAt = now.AddMinutes(-i - 10) });
             await Do(solved, "respond", new { });
