@@ -27,7 +27,7 @@ public sealed partial class HouseTests
     }
 
     [Theory]
-    [InlineData("Microsoft.Data.Sqlite", "ServiceTrack.Storage.Sqlite")]
+    [InlineData("SQLitePCL", "ServiceTrack.Storage.Sqlite")]
     [InlineData("MongoDB.Driver", "ServiceTrack.Storage.Mongo")]
     [InlineData("Microsoft.ML", "ServiceTrack.Classifier.MLNet")]
     [InlineData("Quartz", "ServiceTrack.Web")]
@@ -36,7 +36,7 @@ public sealed partial class HouseTests
         var named = Repository.Sources("src").Where(f => File.ReadLines(f).Any(line => line.StartsWith($"using {driver}", StringComparison.Ordinal)));
         Assert.All(named, f => Assert.Contains($"{Path.DirectorySeparatorChar}{project}{Path.DirectorySeparatorChar}", f));
         var referring = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
-            .Where(f => PackagesOf(f).Contains(driver));
+            .Where(f => PackagesOf(f).Any(p => p.StartsWith(driver, StringComparison.Ordinal)));
         Assert.All(referring, f => Assert.Equal(project, Path.GetFileNameWithoutExtension(f)));
     }
 
