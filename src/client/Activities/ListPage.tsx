@@ -1,16 +1,17 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { NavLink, useNavigate, useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useSession } from "../Desk/session";
 import { useText } from "../Desk/text";
 import { ActivityTable } from "./ActivityTable";
 import { useActivities } from "./activities";
-import { conditionsIn, type Filter, filterOf, searchOf, viewsFor } from "./filter";
+import { conditionsIn, type Filter, filterOf, searchOf } from "./filter";
 import "./list.css";
 import { ListFilters } from "./ListFilters";
 import { SearchBox } from "./SearchBox";
 import { useListKeys } from "./useListKeys";
+import { Views } from "./Views";
 
 export function ListPage() {
   const t = useText();
@@ -25,6 +26,7 @@ export function ListPage() {
 
   return (
     <>
+      <title>{`${t("Activities:list.title")} · ServiceTrack`}</title>
       <div className="head">
         <h1>{t("Activities:list.title")}</h1>
         <SearchBox value={filter.q ?? ""} onChange={(q) => show({ ...filter, q })} />
@@ -58,23 +60,6 @@ export function ListPage() {
         </div>
       )}
     </>
-  );
-}
-
-function Views({ current }: { current: URLSearchParams }) {
-  const t = useText();
-  const { personId } = useSession();
-  return (
-    <nav className="views" aria-label={t("Activities:list.views")}>
-      {viewsFor(personId).map(([name, filter]) => {
-        const to = searchOf(filter).toString();
-        return (
-          <NavLink key={name} to={`/activities?${to}`} className={to === current.toString() ? "view-chosen" : ""}>
-            {t(`Activities:list.view.${name}`)}
-          </NavLink>
-        );
-      })}
-    </nav>
   );
 }
 

@@ -64,6 +64,7 @@ export function NewPage() {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit("open");
       }}
     >
+      <title>{`${t("Activities:new.title")} · ServiceTrack`}</title>
       <div className="head">
         <h1>{t("Activities:new.title")}</h1>
         <Button loading={busy === "next"} disabled={busy === "open"} onClick={() => submit("next")}>

@@ -1,4 +1,5 @@
 import { InboxOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Radio, Select, Switch, Upload } from "antd";
 import { useState } from "react";
 import { type Schemas, send } from "../Desk/api";
@@ -18,6 +19,7 @@ const encodings = ["utf-8", "gb18030", "utf-16", "big5"];
 export function ImportForm({ asked }: { asked: (id: string) => void }) {
   const t = useText();
   const { kinds, nameOf } = useKinds();
+  const queries = useQueryClient();
   const [form] = Form.useForm<Asked>();
   const [file, setFile] = useState<File>();
   const [problem, setProblem] = useState<Error>();
@@ -29,7 +31,9 @@ export function ImportForm({ asked }: { asked: (id: string) => void }) {
     body.set("file", file, file.name);
     setBusy(true);
     try {
-      asked((await send<Schemas["ImportView"]>(`/api/v1/imports?${query}`, { method: "POST", body })).id);
+      const { id } = await send<Schemas["ImportView"]>(`/api/v1/imports?${query}`, { method: "POST", body });
+      await queries.invalidateQueries({ queryKey: ["imports"] });
+      asked(id);
     } catch (error) {
       setProblem(error as Error);
       form.setFields(formErrors(t, error as Error) as Parameters<typeof form.setFields>[0]);

@@ -39,7 +39,7 @@ export function SignInPage() {
 function Login() {
   const t = useText();
   return (
-    <Form submit={t("SignIn:submit")} send={(form) => post("SignIn:/api/v1/session", form)}>
+    <Form submit={t("SignIn:submit")} send={(form) => post("/api/v1/session", form)}>
       {(refused) => (
         <>
           <Field name="login" label={t("SignIn:login")} autoComplete="username" refused={refused} />
@@ -53,8 +53,8 @@ function Login() {
 function FirstCompany() {
   const t = useText();
   const found = async (form: Record<string, string>) =>
-    (await post("SignIn:/api/v1/tenants/first", form)) ??
-    post("SignIn:/api/v1/session", { login: form.email ?? "", password: form.password ?? "" });
+    (await post("/api/v1/tenants/first", form)) ??
+    post("/api/v1/session", { login: form.email ?? "", password: form.password ?? "" });
   return (
     <Form submit={t("SignIn:first.submit")} send={found}>
       {(refused) => (

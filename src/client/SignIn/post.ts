@@ -5,7 +5,7 @@ export interface Refused {
 }
 
 /** Sends a form; null when it was taken. */
-export async function post(url: string, form: Record<string, string>): Promise<Refused | null> {
+export async function post(url: `/api/${string}`, form: Record<string, string>): Promise<Refused | null> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
