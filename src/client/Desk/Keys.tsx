@@ -54,6 +54,8 @@ export function useKeys(keys: Record<string, () => void>): void {
       const at = event.target as HTMLElement;
       if (at.closest("input, textarea, select, [contenteditable=true], [role=dialog], [role=combobox]")) return;
       if (document.querySelector(".ant-modal-wrap:not([style*='display: none'])")) return;
+      // Enter belongs to the link or button that has the focus.
+      if (event.key === "Enter" && at.closest("a, button, summary")) return;
       const run = keys[event.key];
       if (!run) return;
       event.preventDefault();
