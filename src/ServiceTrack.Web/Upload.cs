@@ -75,7 +75,7 @@ public sealed record Upload(string Name, string? DeclaredType, byte[] Head, Stag
     }
 
     /// <summary>A stream whose beginning was read already.</summary>
-    private sealed class HeadThenRest(byte[] head, Stream rest) : Stream
+    private sealed class HeadThenRest(byte[] head, Stream rest) : ReadOnlyStream
     {
         private int at;
 
@@ -88,15 +88,6 @@ public sealed record Upload(string Name, string? DeclaredType, byte[] Head, Stag
             return count;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override int Read(Span<byte> buffer) => throw new NotSupportedException("Read asynchronously.");
     }
 }

@@ -14,7 +14,10 @@ public static class BenchmarkCommand
         BenchmarkOptions options, WorkFolder work, TextWriter output, TimeProvider clock, CancellationToken cancel);
 
     private static readonly ImmutableArray<(string Part, Measure Run)> Measures =
-        [("posts", Posts.Measure), ("lists", Lists.Measure), ("live", Live.Measure), ("pack", Packs.Measure), ("journal", JournalAppends.Measure)];
+    [
+        ("posts", Posts.Measure), ("lists", Lists.Measure), ("live", Live.Measure), ("pack", Packs.Measure), ("journal", JournalAppends.Measure),
+        ("texts", Texts.Measure),
+    ];
 
     public static async Task<int> Run(string[] args, TextWriter output, TimeProvider clock, CancellationToken cancel = default)
     {

@@ -6,7 +6,7 @@ namespace ServiceTrack.Web.Benchmark;
 /// <summary>How large a run is. The defaults finish within three minutes on two cores.</summary>
 public sealed record BenchmarkOptions
 {
-    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "live", "pack", "journal"];
+    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "live", "pack", "journal", "texts"];
 
     /// <summary>Requests of one round, each for the product and for the floor.</summary>
     public int Posts { get; init; } = 8000;
@@ -40,14 +40,17 @@ public sealed record BenchmarkOptions
     /// <summary>Activities whose events the journal follows.</summary>
     public int Journal { get; init; } = 5_000;
 
+    /// <summary>Texts that are classified.</summary>
+    public int Texts { get; init; } = 20_000;
+
     public ImmutableArray<string> Only { get; init; } = Parts;
     public bool Markdown { get; init; }
 
     public const string Usage =
         """
         servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--reads N]
-                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N]
-                               [--only posts,lists,live,pack,journal] [--markdown]
+                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N] [--texts N]
+                               [--only posts,lists,live,pack,journal,texts] [--markdown]
         """;
 
     /// <summary>Null and a sentence where an option is unknown or its value means nothing.</summary>
@@ -82,6 +85,7 @@ public sealed record BenchmarkOptions
         "--seconds" => Number(value) is { } n ? o with { Seconds = n } : null,
         "--pack" => Number(value) is { } n ? o with { Pack = n } : null,
         "--journal" => Number(value) is { } n ? o with { Journal = n } : null,
+        "--texts" => Number(value) is { } n ? o with { Texts = n } : null,
         "--rows" => Numbers(value) is { } sizes ? o with { Rows = sizes } : null,
         "--only" => value.Split(',') is var parts && parts.All(Parts.Contains) ? o with { Only = [.. parts] } : null,
         _ => null,

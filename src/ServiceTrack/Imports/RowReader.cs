@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceTrack.Activities.Verbs;
 using ServiceTrack.Customers;
 
 namespace ServiceTrack.Imports;
@@ -9,7 +10,6 @@ namespace ServiceTrack.Imports;
 /// </summary>
 internal sealed class RowReader(RowRules rules, int record, SheetRow row)
 {
-    public const int LongestText = 20_000, LongestTerm = 200;
     private const int EarliestYear = 1990;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
@@ -23,9 +23,9 @@ internal sealed class RowReader(RowRules rules, int record, SheetRow row)
             if (Cell(field) is null) Error(field, ImportCodes.Required);
     }
 
-    public string? Text(ImportField field) => Cell(field) is { } text ? Within(field, text.ReplaceLineEndings("\n"), LongestText) : null;
+    public string? Text(ImportField field) => Cell(field) is { } text ? Within(field, text.ReplaceLineEndings("\n"), Limits.LongestText) : null;
 
-    public string? Term(ImportField field) => Cell(field) is { } term ? Within(field, term, LongestTerm) : null;
+    public string? Term(ImportField field) => Cell(field) is { } term ? Within(field, term, Limits.LongestTerm) : null;
 
     public string Kind()
     {

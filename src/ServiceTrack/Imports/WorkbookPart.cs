@@ -77,13 +77,11 @@ internal sealed class WorkbookPart : IDisposable
         private string Counted(string name) => ++count <= NameLimit ? name : throw new UnreadableFileException(ImportCodes.WorkbookTooLarge, null, $"> {NameLimit} XML names");
     }
 
-    private sealed class Unpacked(Stream from, long limit) : Stream
+    private sealed class Unpacked(Stream from, long limit) : ReadOnlyStream
     {
         private int run;
 
         public long Count { get; private set; }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -100,15 +98,5 @@ internal sealed class WorkbookPart : IDisposable
             if (disposing) from.Dispose();
             base.Dispose(disposing);
         }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

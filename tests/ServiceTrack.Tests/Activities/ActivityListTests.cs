@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using ServiceTrack.Imports;
 using ServiceTrack.Tenants;
 using ServiceTrack.Tests.House;
 
@@ -144,6 +145,32 @@ public sealed class ActivityListTests : HostedTest
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.All(lines.SelectMany(l => l.Split(',')), cell => Assert.DoesNotMatch("^\"?[=+@-]", cell));
+    }
+
+    [Fact]
+    public async Task the_exported_workbook_is_read_again_by_the_import_with_the_same_rows_as_the_csv()
+    {
+        await Company.Log(new { kind = "repair", text = "=1+1", customer = new { name = "顾客甲", phone = "13812345678" } });
+        await Company.Log(new { kind = "complaint", text = "漏水\n第二行" });
+        await Neighbour.Log(new { kind = "repair", text = "邻居" });
+        using var book = XlsxSheet.Open(new MemoryStream(await Company.Client.GetByteArrayAsync("/api/v1/activities/export?format=xlsx")));
+        var rows = await book.Rows(default).ToListAsync();
+        var header = (await Company.Client.GetStringAsync("/api/v1/activities/export")).TrimStart('\ufeff').Split("\r\n")[0].Split(',');
+        Assert.Equal(header, rows[0].Cells);
+        Assert.Equal(["=1+1", "漏水\n第二行"], rows.Skip(1).Select(r => r.Cells[Array.IndexOf(header, "text")]).Order(StringComparer.Ordinal));
+        (await Company.Client.Send(HttpMethod.Get, "/api/v1/activities/export?format=pdf")).IsProblem(HttpStatusCode.BadRequest, "invalid", "format");
+    }
+
+    [Fact]
+    public async Task by_due_time_what_is_longest_overdue_comes_first_and_what_is_done_last()
+    {
+        var overdue = (await Company.Log(new { kind = "complaint", text = "a" })).Id();
+        Host.Clock.Pass(TimeSpan.FromDays(3));
+        var fresh = (await Company.Log(new { kind = "complaint", text = "b" })).Id();
+        var done = (await Company.Log(new { kind = "complaint", text = "c", resolve = new { outcome = "ok" } })).Id();
+        var noted = await Company.Client.Post($"/api/v1/activities/{overdue}/note", new { text = "asked again", visibility = "internal" });
+        Assert.Equal(HttpStatusCode.OK, noted.Response.StatusCode);
+        Assert.Equal([overdue, fresh, done], await Ids("sort=dueAt"));
     }
 
     private async Task<List<string>> Ids(string filter) =>

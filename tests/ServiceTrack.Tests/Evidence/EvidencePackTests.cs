@@ -8,20 +8,14 @@ using ServiceTrack.Storage;
 
 namespace ServiceTrack.Tests.Evidence;
 
-public sealed class EvidencePackTests : IAsyncLifetime
+public sealed class EvidencePackTests : PackTest
 {
-    private PackCompany company = null!;
-
-    public async ValueTask InitializeAsync() => company = await PackCompany.Make();
-
-    public ValueTask DisposeAsync() => company.DisposeAsync();
-
     [Fact]
     public async Task made_again_only_the_signature_differs()
     {
-        var one = PackBytes.Of(await company.Pack(PackCompany.November));
-        var later = await Checkpoints.Make(company.Store, PackCompany.Now.AddDays(300), CancellationToken.None);
-        var two = PackBytes.Of(await company.Pack(PackCompany.November, later));
+        var one = PackBytes.Of(await Company.Pack(PackCompany.November));
+        var later = await Checkpoints.Make(Company.Store, PackCompany.Now.AddDays(300), CancellationToken.None);
+        var two = PackBytes.Of(await Company.Pack(PackCompany.November, later));
         Assert.Equal(one.Names, two.Names);
         Assert.Equal(["signature.json"], one.Names.Where(n => !one[n].AsSpan().SequenceEqual(two[n])));
     }
@@ -29,7 +23,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task it_is_a_bag_that_sha256sum_would_check()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         var payload = pack.Files.Where(f => f.Name.StartsWith("data/", StringComparison.Ordinal)).ToList();
         Assert.Equal(payload.Select(f => $"{PackBytes.Sha256(f.Bytes)}  {f.Name}").Order(StringComparer.Ordinal), pack.Text("manifest-sha256.txt").TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -44,9 +38,9 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task the_leaves_run_from_the_first_recorded_in_the_window_to_the_checkpoint()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         var lines = pack.Text(PackFiles.Leaves).TrimEnd('\n').Split('\n').Select(l => JsonNode.Parse(l)!).ToList();
-        var feed = await company.Store.Feed(1, 100, CancellationToken.None);
+        var feed = await Company.Store.Feed(1, 100, CancellationToken.None);
         Assert.Equal(feed.Select(e => e.Position), lines.Select(l => l["position"]!.GetValue<long>()));
         Assert.Equal(feed.Select(e => Convert.ToBase64String(e.Leaf.Span)), lines.Select(l => l["leaf"]!.GetValue<string>()));
         Assert.Equal((1, 18), ((int)pack.Json(PackFiles.Range)["first"]!, (int)pack.Json(PackFiles.Range)["size"]!));
@@ -56,7 +50,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task a_masked_pack_shows_nobody()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         var everything = string.Concat(pack.Names.Select(pack.Text));
         Assert.DoesNotContain("13812345678", everything, StringComparison.Ordinal);
         Assert.DoesNotContain("小明", everything, StringComparison.Ordinal);
@@ -67,14 +61,14 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task a_pack_asked_for_whole_shows_what_was_said()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November with { Masked = false }));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November with { Masked = false }));
         Assert.Contains("王大明 13812345678,\"插座冒烟, 要求退货\"", pack.Text("data/ledgers/complaint.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task the_ledger_tells_each_activity_that_happened_in_the_window()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         Assert.Equal(
             ["X-1,complaint,2026-11-02 09:00:00,2026-11-02 09:00:00,网站 web,一店,王** 138****5678,,2026-11-02 10:30:00,1.50,,2026-11-22 09:00:00,已换新,已解决 resolved,当时记录 at the time; 有更正 amended,a1,1"],
             Rows(pack, "complaint"));
@@ -91,7 +85,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task figures_and_first_page_count_the_same_and_name_the_gaps()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         var figures = pack.Json(PackFiles.Figures);
         Assert.Equal(
             """{"amended":0,"answeredInContact":1,"cancelled":1,"count":3,"imported":1,"kind":"repair","medianResponseSeconds":0,"recordedAtTheTime":1,"recordedLater":1,"resolved":0,"responded":1}""",
@@ -111,7 +105,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task the_crate_names_each_file_that_is_there()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         var parts = pack.Json(PackFiles.RoCrate)["@graph"]![1]!["hasPart"]!.AsArray().Select(p => "data/" + p!["@id"]!.GetValue<string>());
         Assert.Equal(pack.Names.Where(n => n.StartsWith("data/", StringComparison.Ordinal) && n != PackFiles.RoCrate), parts);
     }
@@ -119,7 +113,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     [Fact]
     public async Task a_workbook_says_what_its_ledger_says()
     {
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         using var zip = new ZipArchive(new MemoryStream(pack["data/ledgers/repair.xlsx"]));
         using var sheet = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open(), Encoding.UTF8);
         var xml = await sheet.ReadToEndAsync();
@@ -132,7 +126,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     public async Task a_window_without_records_makes_a_pack_of_gaps()
     {
         var pack = PackCompany.November with { From = PackCompany.At("2026-12-01 12:00"), To = PackCompany.At("2027-01-01 00:00") };
-        var bytes = await company.Pack(pack);
+        var bytes = await Company.Pack(pack);
         Assert.Equal("", PackBytes.Of(bytes).Text(PackFiles.Leaves));
         Assert.Equal(0, (await PackBytes.Verify(bytes)).ExitCode);
     }

@@ -13,17 +13,19 @@ internal sealed class PackCompany : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = At("2026-12-02 10:00");
 
-    private readonly TestCompany company = new();
+    private readonly TestCompany company;
 
-    public ITenantStore Store { get; private set; } = null!;
+    private PackCompany(TestCompany company, ITenantStore store) => (this.company, Store) = (company, store);
+
+    public ITenantStore Store { get; }
 
     public static DateTimeOffset At(string local) =>
         DateTimeOffset.ParseExact(local, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).ToUniversalTime().AddHours(-8);
 
     public static async Task<PackCompany> Make()
     {
-        var made = new PackCompany();
-        made.Store = await made.company.Open();
+        var company = new TestCompany();
+        var made = new PackCompany(company, await company.Open());
         await made.Tell("a0", "2026-10-30 09:00", null, Received("complaint", "X-0"));
         await made.Tell("a1", "2026-11-02 09:00", null, Received("complaint", "X-1"), new ActivityAssigned("p2"));
         await made.Tell("a1", "2026-11-02 10:30", null, new ActivityResponded("已联系"), new ActivityStarted());

@@ -76,8 +76,8 @@ public sealed class SlaAlarmsTests
 
     [Theory]
     [InlineData("2026-09-21T09:00", "2026-09-21T11:00", "2026-09-21T11:00")]
-    [InlineData("2026-09-21T12:00", "2026-09-21T18:00", "2026-09-21T11:00")]
-    [InlineData("2026-09-23T12:00", null, "2026-09-21T11:00")]
+    [InlineData("2026-09-21T12:00", "2026-09-21T11:00", "2026-09-21T11:00")]
+    [InlineData("2026-09-23T12:00", "2026-09-21T11:00", "2026-09-21T11:00")]
     public void the_summary_holds_the_next_due_and_the_first_breach(string now, string? nextDue, string breach)
     {
         var summary = ClockSummary.Of(Clocks(Some.Shanghai(now), Received));

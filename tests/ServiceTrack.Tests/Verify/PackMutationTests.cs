@@ -6,26 +6,15 @@ using ServiceTrack.Tests.Evidence;
 namespace ServiceTrack.Tests.Verify;
 
 /// <summary>Thousands of changes to a small pack: each is caught and named, or has left every file as it was.</summary>
-public sealed class PackMutationTests : IAsyncLifetime
+public sealed class PackMutationTests : FinishedPackTest
 {
-    private PackCompany company = null!;
-    private JournalKey key = null!;
-    private byte[] original = null!;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<byte[]> Make()
     {
-        company = await PackCompany.Make();
-        key = await company.Key();
-        var previous = await Checkpoints.Make(company.Store, PackCompany.Now, CancellationToken.None);
-        await company.Tell("a8", "2026-12-03 09:00", null, new ServiceTrack.Activities.ActivityReceived("recall", "web") { Text = "\u0001 \"引号\" \\" });
-        original = await company.Pack(PackCompany.November with { Previous = previous });
-        Assert.Null((await PackBytes.Verify(original, key.Public.Fingerprint)).Fault);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        key.Dispose();
-        return company.DisposeAsync();
+        var previous = await Checkpoints.Make(Company.Store, PackCompany.Now, CancellationToken.None);
+        await Company.Tell("a8", "2026-12-03 09:00", null, new ServiceTrack.Activities.ActivityReceived("recall", "web") { Text = "\u0001 \"引号\" \\" });
+        var pack = await Company.Pack(PackCompany.November with { Previous = previous });
+        Assert.Null((await PackBytes.Verify(pack, Key.Public.Fingerprint)).Fault);
+        return pack;
     }
 
     [Fact]
@@ -35,7 +24,7 @@ public sealed class PackMutationTests : IAsyncLifetime
     [Fact]
     public async Task a_flipped_bit_of_the_directory_or_a_header_is_caught()
     {
-        var headers = Headers(original);
+        var headers = Headers(Original);
         await AllCaught(headers.Count, (bytes, random) => Flipped(bytes, headers[random.Next(headers.Count)], random));
     }
 
@@ -57,7 +46,7 @@ public sealed class PackMutationTests : IAsyncLifetime
     [Fact]
     public async Task a_file_missing_doubled_renamed_or_exchanged_is_caught()
     {
-        var names = PackBytes.Of(original).Names.ToList();
+        var names = PackBytes.Of(Original).Names.ToList();
         for (var i = 0; i < names.Count; i++)
         {
             await Caught(p => p.Files.RemoveAt(i));
@@ -69,7 +58,7 @@ public sealed class PackMutationTests : IAsyncLifetime
 
         async Task Caught(Action<PackBytes> alter)
         {
-            var pack = PackBytes.Of(original);
+            var pack = PackBytes.Of(Original);
             alter(pack);
             var fault = (await PackBytes.Verify(await pack.Zip())).Fault;
             Assert.NotNull(fault);
@@ -80,7 +69,7 @@ public sealed class PackMutationTests : IAsyncLifetime
     [Fact]
     public async Task files_in_another_order_are_a_repack()
     {
-        var pack = PackBytes.Of(original);
+        var pack = PackBytes.Of(Original);
         pack.Files.Reverse();
         var verdict = await PackBytes.Verify(await pack.Zip());
         Assert.Null(verdict.Fault);
@@ -90,7 +79,7 @@ public sealed class PackMutationTests : IAsyncLifetime
     [Fact]
     public async Task what_the_holder_of_the_key_changes_in_any_file_is_caught()
     {
-        var unaltered = PackBytes.Of(original);
+        var unaltered = PackBytes.Of(Original);
         var files = unaltered.Names.Where(n => n.StartsWith("data/", StringComparison.Ordinal) || n is PackFiles.BagIt or PackFiles.BagInfo).ToList();
         var missed = new ConcurrentBag<string>();
         await Parallel.ForAsync(0, 1000, async (i, cancel) =>
@@ -101,10 +90,10 @@ public sealed class PackMutationTests : IAsyncLifetime
             var bytes = pack[name].ToArray();
             bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             pack[name] = bytes;
-            var zip = await pack.Resigned(key).Zip();
+            var zip = await pack.Resigned(Key).Zip();
             // Signing anew also writes the bag's own size anew.
             if (pack[name].AsSpan().SequenceEqual(unaltered[name])) return;
-            var fault = (await PackBytes.Verify(zip, key.Public.Fingerprint)).Fault;
+            var fault = (await PackBytes.Verify(zip, Key.Public.Fingerprint)).Fault;
             var mayShowElsewhere = name.StartsWith("data/journal/", StringComparison.Ordinal) || name == PackFiles.Parameters;
             if (fault is null || (fault.Subject != name && !mayShowElsewhere)) missed.Add($"{i}: {name}, found at {fault?.Subject}");
         });
@@ -117,8 +106,8 @@ public sealed class PackMutationTests : IAsyncLifetime
         var same = 0;
         await Parallel.ForAsync(0, times, async (i, cancel) =>
         {
-            var changed = change(original.ToArray(), new Random(i));
-            if (changed.AsSpan().SequenceEqual(original)) return;
+            var changed = change(Original.ToArray(), new Random(i));
+            if (changed.AsSpan().SequenceEqual(Original)) return;
             var verdict = await PackBytes.Verify(changed);
             if (verdict.Fault is { } fault)
             {
@@ -132,7 +121,7 @@ public sealed class PackMutationTests : IAsyncLifetime
         Assert.InRange(same, 0, times / 50);
     }
 
-    private bool SameFiles(byte[] changed) => PackBytes.Of(original).Files.Zip(PackBytes.Of(changed).Files)
+    private bool SameFiles(byte[] changed) => PackBytes.Of(Original).Files.Zip(PackBytes.Of(changed).Files)
         .All(f => f.First.Name == f.Second.Name && f.First.Bytes.AsSpan().SequenceEqual(f.Second.Bytes));
 
     private static byte[] Flipped(byte[] bytes, int at, Random random)

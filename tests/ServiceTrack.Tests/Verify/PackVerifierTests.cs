@@ -8,18 +8,12 @@ using ServiceTrack.Verify;
 
 namespace ServiceTrack.Tests.Verify;
 
-public sealed class PackVerifierTests : IAsyncLifetime
+public sealed class PackVerifierTests : PackTest
 {
-    private PackCompany company = null!;
-
-    public async ValueTask InitializeAsync() => company = await PackCompany.Make();
-
-    public ValueTask DisposeAsync() => company.DisposeAsync();
-
     [Fact]
     public async Task an_unaltered_pack_is_proved_and_what_is_not_proved_is_said()
     {
-        var verdict = await PackBytes.Verify(await company.Pack(PackCompany.November));
+        var verdict = await PackBytes.Verify(await Company.Pack(PackCompany.November));
         Assert.Null(verdict.Fault);
         Assert.Equal(0, verdict.ExitCode);
         Assert.False(verdict.Repacked);
@@ -31,8 +25,8 @@ public sealed class PackVerifierTests : IAsyncLifetime
     [Fact]
     public async Task the_expected_key_establishes_the_signer_and_another_is_refused()
     {
-        var pack = await company.Pack(PackCompany.November);
-        using var key = await company.Key();
+        var pack = await Company.Pack(PackCompany.November);
+        using var key = await Company.Key();
         Assert.DoesNotContain("signer", (await PackBytes.Verify(pack, key.Public.Fingerprint)).NotProved.Select(f => f.Code));
         Assert.Equal("signature.json", (await PackBytes.Verify(pack, new string('0', 64))).Fault!.Subject);
     }
@@ -41,8 +35,8 @@ public sealed class PackVerifierTests : IAsyncLifetime
     public async Task a_stranger_who_signs_everything_anew_has_another_key()
     {
         using var theirs = JournalKey.Generate();
-        using var key = await company.Key();
-        var pack = PackBytes.Of(await company.Pack(PackCompany.November));
+        using var key = await Company.Key();
+        var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         var signature = pack.Json("signature.json");
         (signature["key"], signature["fingerprint"]) = (theirs.Public.Text, theirs.Public.Fingerprint);
         pack["signature.json"] = Encoding.UTF8.GetBytes(signature.ToJsonString());
@@ -54,7 +48,7 @@ public sealed class PackVerifierTests : IAsyncLifetime
     [Fact]
     public async Task a_pure_repack_is_reported_and_not_failed()
     {
-        var verdict = await PackBytes.Verify(PackBytes.Of(await company.Pack(PackCompany.November)).ZipByAnotherProgram());
+        var verdict = await PackBytes.Verify(PackBytes.Of(await Company.Pack(PackCompany.November)).ZipByAnotherProgram());
         Assert.Null(verdict.Fault);
         Assert.True(verdict.Repacked);
     }
@@ -62,18 +56,18 @@ public sealed class PackVerifierTests : IAsyncLifetime
     [Fact]
     public async Task an_earlier_pack_is_proved_a_prefix_by_its_own_leaves_or_by_the_proof()
     {
-        var earlier = await company.Pack(PackCompany.November);
-        var previous = await Checkpoints.Current(company.Store, PackCompany.Now, CancellationToken.None);
-        await company.Tell("a6", "2027-01-05 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
+        var earlier = await Company.Pack(PackCompany.November);
+        var previous = await Checkpoints.Current(Company.Store, PackCompany.Now, CancellationToken.None);
+        await Company.Tell("a6", "2027-01-05 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
 
-        var overlapping = await PackBytes.Verify(await company.Pack(PackCompany.November), previous: earlier);
+        var overlapping = await PackBytes.Verify(await Company.Pack(PackCompany.November), previous: earlier);
         Assert.Contains("previous", overlapping.Proved.Select(f => f.Code));
 
         var january = PackCompany.November with { From = PackCompany.At("2027-01-01 00:00"), To = PackCompany.At("2027-02-01 00:00") };
-        await company.Tell("a7", "2027-01-06 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
+        await Company.Tell("a7", "2027-01-06 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
         var february = january with { From = PackCompany.At("2027-01-06 00:00") };
-        Assert.Equal("The previous pack", (await PackBytes.Verify(await company.Pack(february), previous: earlier)).Fault!.Subject);
-        var proved = await PackBytes.Verify(await company.Pack(february with { Previous = previous }), previous: earlier);
+        Assert.Equal("The previous pack", (await PackBytes.Verify(await Company.Pack(february), previous: earlier)).Fault!.Subject);
+        var proved = await PackBytes.Verify(await Company.Pack(february with { Previous = previous }), previous: earlier);
         Assert.Null(proved.Fault);
         Assert.Contains("previous", proved.Proved.Select(f => f.Code));
     }
@@ -81,14 +75,14 @@ public sealed class PackVerifierTests : IAsyncLifetime
     [Fact]
     public async Task a_history_written_anew_is_caught_by_an_earlier_pack()
     {
-        var earlier = await company.Pack(PackCompany.November);
+        var earlier = await Company.Pack(PackCompany.November);
         await using var rewritten = await PackCompany.Make();
         await rewritten.Store.Commit(new()
         {
             At = PackCompany.Now,
-            Documents = [JournalRecords.Keys.Put(new((await company.Key()).Export()), expectedVersion: 0)],
+            Documents = [JournalRecords.Keys.Put(new((await Company.Key()).Export()), expectedVersion: 0)],
         }, CancellationToken.None);
-        // The same company tells its November again: new salts alone make other leaves.
+        // The same Company tells its November again: new salts alone make other leaves.
         var pack = await rewritten.Pack(PackCompany.November);
         Assert.Equal(0, (await PackBytes.Verify(pack)).ExitCode);
         var verdict = await PackBytes.Verify(pack, previous: earlier);
@@ -101,9 +95,9 @@ public sealed class PackVerifierTests : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory("servicetrack-");
         var (pack, other) = (Path.Combine(folder.FullName, "pack.zip"), Path.Combine(folder.FullName, "other.zip"));
-        await File.WriteAllBytesAsync(pack, await company.Pack(PackCompany.November));
+        await File.WriteAllBytesAsync(pack, await Company.Pack(PackCompany.November));
         await File.WriteAllTextAsync(other, "not a zip");
-        using var key = await company.Key();
+        using var key = await Company.Key();
         Assert.Equal((0, "PROVED"), await Run(pack, "--key", key.Public.Fingerprint, "--previous", pack));
         Assert.Equal((1, "ALTERED"), await Run(pack, "--key", "0"));
         Assert.Equal((2, "CANNOT BE READ AS A PACK"), await Run(other));

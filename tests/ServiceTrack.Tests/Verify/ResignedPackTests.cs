@@ -7,26 +7,9 @@ using ServiceTrack.Tests.Evidence;
 
 namespace ServiceTrack.Tests.Verify;
 
-/// <summary>The adversary is the company: whatever it alters, it makes every checksum and signature fit again with the real key.</summary>
-public sealed class ResignedPackTests : IAsyncLifetime
+/// <summary>The adversary is the Company: whatever it alters, it makes every checksum and signature fit again with the real Key.</summary>
+public sealed class ResignedPackTests : FinishedPackTest
 {
-    private PackCompany company = null!;
-    private JournalKey key = null!;
-    private byte[] original = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        company = await PackCompany.Make();
-        key = await company.Key();
-        original = await company.Pack(PackCompany.November);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        key.Dispose();
-        return company.DisposeAsync();
-    }
-
     [Fact]
     public async Task signing_again_without_altering_anything_is_no_fault() =>
         Assert.Null((await Altered(_ => { })).Fault);
@@ -65,10 +48,10 @@ public sealed class ResignedPackTests : IAsyncLifetime
     [Fact]
     public async Task the_first_record_cannot_be_left_out_with_honest_hashes_either()
     {
-        var tree = await JournalTree.Open(company.Store, CancellationToken.None);
+        var tree = await JournalTree.Open(Company.Store, CancellationToken.None);
         var pushed = await tree.Left(2, CancellationToken.None);
         var proof = await tree.Inclusion(1, tree.Size, CancellationToken.None);
-        var leaf = (await company.Store.Feed(1, 1, CancellationToken.None))[0];
+        var leaf = (await Company.Store.Feed(1, 1, CancellationToken.None))[0];
         var before = new JsonObject { ["position"] = 1, ["leaf"] = Convert.ToBase64String(leaf.Leaf.Span), ["proof"] = new JsonArray([.. proof!.Hashes.Select(h => JsonValue.Create(h))]) };
         await Caught(PackFiles.Before, p =>
         {
@@ -130,9 +113,9 @@ public sealed class ResignedPackTests : IAsyncLifetime
 
     private async Task<PackVerdict> Altered(Action<PackBytes> alter)
     {
-        var pack = PackBytes.Of(original);
+        var pack = PackBytes.Of(Original);
         alter(pack);
-        return await PackBytes.Verify(await pack.Resigned(key).Zip(), key.Public.Fingerprint);
+        return await PackBytes.Verify(await pack.Resigned(Key).Zip(), Key.Public.Fingerprint);
     }
 
     private static void WithoutLines(PackBytes pack, int from, int count) =>
