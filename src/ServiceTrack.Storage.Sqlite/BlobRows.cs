@@ -18,6 +18,10 @@ internal static class BlobRows
     public static void Keep(Session session, long tenant, string sha256) =>
         Change(session, tenant, sha256, "refs = refs + 1, staged = max(staged - 1, 0)", $"NOT ({Unneeded})");
 
+    /// <summary>Kept by so many commits, whatever was counted before.</summary>
+    public static void Put(Session session, long tenant, KeptBlob blob) =>
+        Change(session, tenant, blob.Sha256, $"refs = {blob.References}, staged = max(staged - 1, 0)", $"NOT ({Unneeded})");
+
     public static void Drop(Session session, long tenant, string sha256, BlobFiles files)
     {
         Change(session, tenant, sha256, "refs = refs - 1", "refs > 0");

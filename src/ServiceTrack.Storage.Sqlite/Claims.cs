@@ -12,11 +12,14 @@ internal static class Claims
         var now = session.Now;
         if (Held(session.Database, tenant, claim.Scope, claim.Key, now) is { } value) return value;
 
+        Put(session, tenant, claim);
+        return null;
+    }
+
+    public static void Put(Session session, long tenant, Claim claim) =>
         session.Database.Use("INSERT OR REPLACE INTO claims (tenant, scope, key, value, expires) VALUES (?, ?, ?, ?, ?)")
             .Bind(tenant).Bind(claim.Scope).Bind(claim.Key).Bind(claim.Value)
             .Bind(claim.ExpiresAt?.ToUnixTimeMilliseconds()).Run();
-        return null;
-    }
 
     public static void GiveUp(Session session, long tenant, string scope, string key) =>
         session.Database.Use("DELETE FROM claims WHERE tenant = ? AND scope = ? AND key = ?")

@@ -40,6 +40,13 @@ internal static class DocumentRows
         return null;
     }
 
+    /// <summary>In place of what is there, with a version of its own.</summary>
+    public static void Put(Session session, long tenant, DocumentRow document, long version)
+    {
+        if (Find(session.Database, tenant, document) is { } old) Remove(session.Database, tenant, document.Table, old);
+        Insert(session.Database, tenant, document, version);
+    }
+
     public static void Insert(Connection database, long tenant, DocumentRow document, long version)
     {
         long row;

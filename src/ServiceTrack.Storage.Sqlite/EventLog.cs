@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using ServiceTrack.Journal;
 using ServiceTrack.Tenants;
 
@@ -8,7 +6,7 @@ namespace ServiceTrack.Storage.Sqlite;
 /// <summary>Events in their seats, personal values beside them.</summary>
 internal static class EventLog
 {
-    private const string Columns = "seat, stream, version, recorded, leaf";
+    private const string Columns = "seat, leaf";
 
     public static long Version(Session session, long tenant, string stream)
     {
@@ -30,6 +28,20 @@ internal static class EventLog
             seat++;
         }
         owner.Appended(append.Events.Length, recorded);
+    }
+
+    /// <summary>As they were recorded elsewhere; those the tenant has already are passed over.</summary>
+    /// <exception cref="ArgumentException">They leave a gap.</exception>
+    public static void Put(Session session, Owner owner, IEnumerable<RecordedEvent> events)
+    {
+        foreach (var e in events.Where(e => e.Position >= owner.End))
+        {
+            if (e.Position > owner.End) throw new ArgumentException($"Event {e.Position} cannot follow event {owner.End - 1}.");
+            var (seat, recorded) = (Owner.Seat(owner.Number, e.Position), e.RecordedAt.ToUnixTimeMilliseconds());
+            Insert(session.Database, seat, owner.Number, e.Stream, e.Version, recorded, e.Leaf.ToArray());
+            foreach (var value in e.Personal) Insert(session.Database, seat, value);
+            owner.Appended(1, recorded);
+        }
     }
 
     public static void Insert(Connection database, long seat, long tenant, string stream, long version, long recorded, byte[] leaf) =>
@@ -59,15 +71,8 @@ internal static class EventLog
         var events = new List<RecordedEvent>();
         while (rows.Step())
         {
-            var leaf = rows.Bytes(4).ToArray();
-            var parsed = JsonNode.Parse(leaf)!.AsObject();
-            var data = parsed["data"]!.AsObject();
-            parsed.Remove("data");
-            events.Add(new(
-                Owner.Position(rows.Long(0)), rows.String(1), rows.Long(2), parsed["type"]!.GetValue<string>(),
-                DateTimeOffset.Parse(parsed["at"]!.GetValue<string>(), CultureInfo.InvariantCulture),
-                DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(3)), parsed["by"]!.GetValue<string>(), data,
-                parsed["personal"]!.AsObject().Count == 0 ? [] : [.. Personal(database, rows.Long(0))], leaf));
+            var seat = rows.Long(0);
+            events.Add(LeafBytes.Read(Owner.Position(seat), rows.Bytes(1).ToArray(), () => [.. Personal(database, seat)]));
         }
         return events;
     }

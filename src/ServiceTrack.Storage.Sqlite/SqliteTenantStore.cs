@@ -8,6 +8,8 @@ internal sealed class SqliteTenantStore(TenantId tenant, Engine engine) : Sqlite
 
     public IBlobs Blobs { get; } = new SqliteBlobs(tenant, engine);
 
+    public ITenantRows Rows { get; } = new SqliteTenantRows(tenant, engine);
+
     public Task<IReadOnlyList<RecordedEvent>> Stream(string stream, CancellationToken cancel) =>
         Read((database, number) => EventLog.OfStream(database, number, stream), [], cancel);
 

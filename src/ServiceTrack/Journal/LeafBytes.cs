@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 
@@ -27,6 +29,22 @@ public static class LeafBytes
         CanonicalJson.WriteString(text, e.Type);
         text.Append(CultureInfo.InvariantCulture, $",\"v\":1,\"version\":{version}}}");
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>The event of these bytes, which stay as they are.</summary>
+    /// <param name="personal">Asked only where the leaf has personal values.</param>
+    public static RecordedEvent Read(long position, byte[] leaf, Func<ImmutableArray<PersonalValue>> personal)
+    {
+        var parsed = JsonNode.Parse(leaf)!.AsObject();
+        var data = parsed["data"]!.AsObject();
+        parsed.Remove("data");
+        return new(
+            position, Text("stream"), (long)parsed["version"]!, Text("type"), Time("at"), Time("recordedAt"), Text("by"), data,
+            parsed["personal"]!.AsObject().Count == 0 ? [] : personal(), leaf);
+
+        string Text(string member) => (string)parsed[member]!;
+
+        DateTimeOffset Time(string member) => DateTimeOffset.Parse(Text(member), CultureInfo.InvariantCulture);
     }
 
     private static void WritePersonal(StringBuilder text, NewEvent e)

@@ -9,6 +9,8 @@ public interface ITenantStore : IDocuments
 
     IBlobs Blobs { get; }
 
+    ITenantRows Rows { get; }
+
     /// <summary>The events of one stream by version.</summary>
     Task<IReadOnlyList<RecordedEvent>> Stream(string stream, CancellationToken cancel);
 

@@ -25,10 +25,10 @@ public sealed class DashboardCostTests
         var many = await Rows(store, 20_000);
 
         Assert.True(many.Activities > 30 * few.Activities);
-        Assert.InRange(many.Rows, few.Rows / 2, few.Rows * 3 / 2);
+        Assert.InRange(many.Given, few.Given / 2, few.Given * 3 / 2);
     }
 
-    private static async Task<(long Rows, long Activities)> Rows(IStore store, int activities)
+    private static async Task<(long Given, long Activities)> Rows(IStore store, int activities)
     {
         var tenant = store.For(new($"t{activities}"));
         await Fill(tenant, activities);
@@ -38,7 +38,7 @@ public sealed class DashboardCostTests
         var board = await new Board(counted, setup, new([])).Now(TestHost.FridayMorning, default);
 
         Assert.Equal([Open, Open], board.Tiles.Where(t => t.Key is "open" or "breachedOpen").Select(t => t.Value));
-        return (counted.Rows, board.Series.Single(s => s.Key == "kindsOver30Days").Items.Sum(i => i.Value));
+        return (counted.Given, board.Series.Single(s => s.Key == "kindsOver30Days").Items.Sum(i => i.Value));
     }
 
     /// <summary>Activities spread over the last days, as they and their rollups would stand after all events.</summary>

@@ -6,10 +6,11 @@ namespace ServiceTrack.Tests.Dashboard;
 /// <summary>A company's store that counts the rows it gives out or counts.</summary>
 internal sealed class RowCount(ITenantStore store) : ITenantStore
 {
-    public long Rows { get; private set; }
+    public long Given { get; private set; }
 
     public TenantId Tenant => store.Tenant;
     public IBlobs Blobs => store.Blobs;
+    public ITenantRows Rows => store.Rows;
 
     public async Task<Stored<T>?> Find<T>(Collection<T> collection, string id, CancellationToken cancel) where T : class =>
         Counted(await store.Find(collection, id, cancel), 1);
@@ -47,7 +48,7 @@ internal sealed class RowCount(ITenantStore store) : ITenantStore
 
     private TResult Counted<TResult>(TResult result, long rows)
     {
-        Rows += rows;
+        Given += rows;
         return result;
     }
 }

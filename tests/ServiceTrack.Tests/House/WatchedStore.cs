@@ -16,6 +16,7 @@ internal sealed class WatchedStore(IStore inner, Func<TenantId, Commit, Cancella
     {
         public TenantId Tenant => inner.Tenant;
         public IBlobs Blobs => inner.Blobs;
+        public ITenantRows Rows => inner.Rows;
         public Task<Stored<T>?> Find<T>(Collection<T> collection, string id, CancellationToken cancel) where T : class => inner.Find(collection, id, cancel);
         public Task<Page<T>> Query<T>(Collection<T> collection, Query query, CancellationToken cancel) where T : class => inner.Query(collection, query, cancel);
         public Task<IReadOnlyDictionary<string, long>> Count<T>(Collection<T> collection, Condition where, string? byField, CancellationToken cancel) where T : class =>
