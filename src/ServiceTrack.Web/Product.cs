@@ -43,7 +43,7 @@ public static class Product
         services.AddRateLimits();
         services.AddTenantRequests();
         services.AddActivities();
-        services.AddClassification();
+        services.AddClassification(builder.Configuration);
         services.AddDashboard();
         services.AddEvidence();
         services.AddImports();

@@ -24,7 +24,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (StoreRefusedException refused)
+catch (Exception refused) when (refused is StoreRefusedException or EngineMissingException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;

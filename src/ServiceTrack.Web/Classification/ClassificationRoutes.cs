@@ -17,10 +17,10 @@ public static class ClassificationRoutes
 {
     private const int MostTexts = 100;
 
-    private static readonly LinearTrainer Engine = new();
-
-    public static IServiceCollection AddClassification(this IServiceCollection services) => services
-        .AddSingleton(new ModelShelf(ShippedModels.Load(Engine), Engine))
+    /// <summary><c>Classification:Engine</c> trains the companies' own models: <c>builtin</c>, unless told otherwise, or <c>mlnet</c>.</summary>
+    /// <exception cref="EngineMissingException">It is not in this build.</exception>
+    public static IServiceCollection AddClassification(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(new ModelShelf(ShippedModels.Load(new LinearTrainer()), Engines.Find(configuration["Classification:Engine"] ?? Engines.BuiltIn)))
         .AddSingleton<IFollower, ClassificationFollower>()
         .AddSingleton<IFollower, CorrectionFollower>()
         .AddSingleton<IWorker, RetrainingWorker>();

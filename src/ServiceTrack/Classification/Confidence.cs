@@ -17,6 +17,18 @@ internal readonly record struct Confidence(double Slope, double Offset)
         for (var k = 0; k < scores.Length; k++) probabilities[k] /= sum;
     }
 
+    /// <summary>Every label with its probability, the most probable first.</summary>
+    public RankedLabel[] Rank(ReadOnlySpan<string> labels, ReadOnlySpan<float> scores)
+    {
+        Span<double> probabilities = labels.Length <= 256 ? stackalloc double[labels.Length] : new double[labels.Length];
+        Spread(scores, probabilities);
+        var ranked = new RankedLabel[labels.Length];
+        for (var k = 0; k < labels.Length; k++) ranked[k] = new(labels[k], probabilities[k]);
+        Array.Sort(ranked, static (a, b) =>
+            b.Probability != a.Probability ? b.Probability.CompareTo(a.Probability) : string.CompareOrdinal(a.Label, b.Label));
+        return ranked;
+    }
+
     /// <summary>
     /// Fits what bands rest on, the probability that the first answer is right: its log loss, with Platt's softened
     /// targets ("Probabilistic Outputs for Support Vector Machines", 1999), so that a few rows all answered right do

@@ -21,13 +21,7 @@ internal sealed class LinearClassifier(LinearModel model) : ITextClassifier
         scores = scores[..labels];
         for (var k = 0; k < labels; k++) scores[k] = scores[k] * model.Scales[k] + model.Biases[k];
 
-        Span<double> probabilities = labels <= 256 ? stackalloc double[labels] : new double[labels];
-        model.Confidence.Spread(scores, probabilities);
-        var ranked = new RankedLabel[labels];
-        for (var k = 0; k < labels; k++) ranked[k] = new(model.Labels[k], probabilities[k]);
-        Array.Sort(ranked, static (a, b) =>
-            b.Probability != a.Probability ? b.Probability.CompareTo(a.Probability) : string.CompareOrdinal(a.Label, b.Label));
-        return new(ranked, model.Name);
+        return new(model.Confidence.Rank(model.Labels, scores), model.Name);
     }
 
     public void Save(Stream stream) => stream.Write(model.File);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ServiceTrack.Classification;
 
@@ -7,14 +6,14 @@ namespace ServiceTrack.Classification;
 /// A model of the built-in engine and the file it is: what was trained is written once and read back, so a saved
 /// model answers exactly as the one that was saved. Little-endian:
 /// <code>
-/// "STLINEAR"  int32 version = 1  int32 labels  labels × string (UTF-8, length first)  float64 slope, offset of the confidence
+/// "STLINEAR"  int32 format = 1  int32 labels  labels × string (UTF-8, length first)  float64 slope, offset of the confidence
 /// labels × float32 scale  labels × float32 bias  2^18 bits: the bucket is a feature (lowest bit first)
 /// features × float16 weight in the text vector  features × labels × int8 weight  SHA-256 of all before
 /// </code>
 /// </summary>
 internal sealed class LinearModel
 {
-    private const int Version = 1, VersionAt = 8, MostLabels = 10_000;
+    private const int Format = 1, MostLabels = 10_000;
     private static ReadOnlySpan<byte> Magic => "STLINEAR"u8;
 
     public string Name { get; }
@@ -30,50 +29,40 @@ internal sealed class LinearModel
     /// <param name="weights">Of each label a weight for each feature and, last, the bias.</param>
     public static LinearModel Of(string[] labels, Vocabulary vocabulary, float[][] weights, Confidence confidence)
     {
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        writer.Write(Magic);
-        writer.Write(Version);
-        writer.Write(labels.Length);
-        foreach (var label in labels) writer.Write(label);
-        writer.Write(confidence.Slope);
-        writer.Write(confidence.Offset);
         var scales = Array.ConvertAll(weights, w => w.AsSpan(0, w.Length - 1).ToArray().Max(Math.Abs) / sbyte.MaxValue);
-        foreach (var scale in scales) writer.Write(scale);
-        foreach (var w in weights) writer.Write(w[^1]);
-        for (var b = 0; b < NGrams.Buckets; b += 8)
+        return new(ModelFile.Sealed(Magic, Format, writer =>
         {
-            var known = 0;
-            for (var bit = 0; bit < 8; bit++) known |= vocabulary.Knows(b + bit) ? 1 << bit : 0;
-            writer.Write((byte)known);
-        }
-        foreach (var weight in vocabulary.Weights) writer.Write(weight);
-        for (var f = 0; f < vocabulary.Size; f++)
-        {
-            for (var k = 0; k < labels.Length; k++) writer.Write((sbyte)MathF.Round(scales[k] == 0 ? 0 : weights[k][f] / scales[k]));
-        }
-        writer.Write(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
-        return new(buffer.ToArray());
+            writer.Write(labels.Length);
+            foreach (var label in labels) writer.Write(label);
+            writer.Write(confidence.Slope);
+            writer.Write(confidence.Offset);
+            foreach (var scale in scales) writer.Write(scale);
+            foreach (var w in weights) writer.Write(w[^1]);
+            for (var b = 0; b < NGrams.Buckets; b += 8)
+            {
+                var known = 0;
+                for (var bit = 0; bit < 8; bit++) known |= vocabulary.Knows(b + bit) ? 1 << bit : 0;
+                writer.Write((byte)known);
+            }
+            foreach (var weight in vocabulary.Weights) writer.Write(weight);
+            for (var f = 0; f < vocabulary.Size; f++)
+            {
+                for (var k = 0; k < labels.Length; k++) writer.Write((sbyte)MathF.Round(scales[k] == 0 ? 0 : weights[k][f] / scales[k]));
+            }
+        }));
     }
 
-    public static LinearModel Read(Stream stream)
-    {
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        return new(buffer.ToArray());
-    }
+    public static LinearModel Read(Stream stream) => new(ModelFile.Read(stream, Magic, Format, "built-in"));
 
     private LinearModel(byte[] file)
     {
-        Check(file);
         File = file;
-        Name = "builtin-" + Convert.ToHexStringLower(file.AsSpan(file.Length - SHA256.HashSizeInBytes, 6));
-        using var reader = new BinaryReader(new MemoryStream(file), Encoding.UTF8);
-        reader.BaseStream.Position = VersionAt + sizeof(int);
+        Name = ModelFile.Name(Engines.BuiltIn, file);
+        using var reader = ModelFile.Content(file);
         try
         {
             var labels = reader.ReadInt32();
-            if (labels is < 2 or > MostLabels) throw Inconsistent();
+            if (labels is < 2 or > MostLabels) throw ModelFile.Inconsistent();
             Labels = [.. Many(labels, reader.ReadString)];
             Confidence = new(reader.ReadDouble(), reader.ReadDouble());
             Scales = [.. Many(labels, reader.ReadSingle)];
@@ -83,33 +72,17 @@ internal sealed class LinearModel
         }
         catch (IOException)
         {
-            throw Inconsistent();
+            throw ModelFile.Inconsistent();
         }
-        WeightsAt = (int)reader.BaseStream.Position;
-        if (WeightsAt + (long)Vocabulary.Size * Labels.Length + SHA256.HashSizeInBytes != file.Length) throw Inconsistent();
+        WeightsAt = ModelFile.ContentAt + (int)reader.BaseStream.Position;
+        if (WeightsAt + (long)Vocabulary.Size * Labels.Length + SHA256.HashSizeInBytes != file.Length) throw ModelFile.Inconsistent();
     }
-
-    private static void Check(byte[] file)
-    {
-        if (!file.AsSpan().StartsWith(Magic))
-            throw new UnreadableModelException("This is not a model of the built-in classification engine.");
-        var content = file.AsSpan(0, Math.Max(0, file.Length - SHA256.HashSizeInBytes));
-        if (content.Length < VersionAt + sizeof(int))
-            throw new UnreadableModelException("This model file is cut short.");
-        var version = BitConverter.ToInt32(content[VersionAt..]);
-        if (version != Version)
-            throw new UnreadableModelException($"This model file has format {version}; this release reads format {Version}.");
-        if (!SHA256.HashData(content).AsSpan().SequenceEqual(file.AsSpan(content.Length)))
-            throw new UnreadableModelException("This model file is damaged: its checksum does not match its content.");
-    }
-
-    private static UnreadableModelException Inconsistent() => new("This model file contradicts itself: its checksum matches, but its parts do not fit together.");
 
     private static IEnumerable<T> Many<T>(int count, Func<T> read) => Enumerable.Range(0, count).Select(_ => read());
 
     private static bool[] Bits(byte[] bytes)
     {
-        if (bytes.Length != NGrams.Buckets / 8) throw Inconsistent();
+        if (bytes.Length != NGrams.Buckets / 8) throw ModelFile.Inconsistent();
         var bits = new bool[NGrams.Buckets];
         for (var b = 0; b < bits.Length; b++) bits[b] = (bytes[b / 8] >> b % 8 & 1) != 0;
         return bits;

@@ -6,9 +6,7 @@ namespace ServiceTrack.Classification;
 /// </summary>
 public sealed class LinearTrainer(int seed = 20260) : IClassifierTrainer
 {
-    private const int Folds = 4;
-
-    public string Engine => "builtin";
+    public string Engine => Engines.BuiltIn;
 
     public ITextClassifier Train(IReadOnlyList<TrainingRow> rows, CancellationToken cancel = default)
     {
@@ -39,8 +37,8 @@ public sealed class LinearTrainer(int seed = 20260) : IClassifierTrainer
     private float[] ScoresOfRowsLeftOut(SparseRow[] rows, int[] answers, int labels, int features, ParallelOptions parallel)
     {
         var scores = new float[rows.Length * labels];
-        var fold = FoldOfEachRow(answers);
-        Parallel.For(0, Folds * labels, parallel, task =>
+        var fold = Folds.Of(answers, seed);
+        Parallel.For(0, Folds.Count * labels, parallel, task =>
         {
             var (left, label) = Math.DivRem(task, labels);
             int[] kept = [.. Enumerable.Range(0, rows.Length).Where(i => fold[i] != left)];
@@ -51,16 +49,5 @@ public sealed class LinearTrainer(int seed = 20260) : IClassifierTrainer
             }
         });
         return scores;
-    }
-
-    /// <summary>Each label's rows are dealt out evenly, in chance order.</summary>
-    private int[] FoldOfEachRow(int[] answers)
-    {
-        var order = Enumerable.Range(0, answers.Length).ToArray();
-        new Random(seed).Shuffle(order);
-        var fold = new int[answers.Length];
-        var dealt = 0;
-        foreach (var i in order.OrderBy(i => answers[i])) fold[i] = dealt++ % Folds;
-        return fold;
     }
 }

@@ -33,6 +33,7 @@ public sealed class ModelDesk(ITenantStore store, ModelShelf shelf)
             var (models, version, beginning) = await Find(now, cancel);
             var (happened, refusal) = decide(models.Line);
             if (refusal is not null) return refusal;
+            if (await shelf.Refuses(store, models.After([happened!]), cancel) is { } unreadable) return unreadable;
             if (await store.Commit(Commit(models, version, beginning, [happened!], by, now), cancel) is CommitResult.Done) return null;
         }
     }

@@ -20,10 +20,26 @@ internal static class Samples
 
     public static ITextClassifier Trained { get; } = new LinearTrainer().Train(Rows);
 
-    /// <summary>As if this model came with the product.</summary>
-    public static ModelShelf Shelf { get; } = new(
-        new(Trained, new(Trained.Model, "builtin", Learned, Learned, Rows.Length), [.. Rows.Select(r => new LabelledText(Learned, r.Text, r.Label, "seed"))]),
-        new LinearTrainer());
+    public static ModelShelf Shelf { get; } = ShelfOf(new LinearTrainer());
+
+    /// <summary>As if the model came with the product, and challengers were of an engine.</summary>
+    public static ModelShelf ShelfOf(IClassifierTrainer engine) => new(
+        new(Trained, new(Trained.Model, Engines.BuiltIn, Learned, Learned, Rows.Length), [.. Rows.Select(r => new LabelledText(Learned, r.Text, r.Label, "seed"))]),
+        engine);
+
+    /// <summary>An engine by name; the test is skipped where it is not in the build.</summary>
+    public static IClassifierTrainer Engine(string name)
+    {
+        try
+        {
+            return Engines.Find(name);
+        }
+        catch (EngineMissingException missing)
+        {
+            Assert.Skip(missing.Message);
+            throw;
+        }
+    }
 
     private static DateTimeOffset Learned => new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -40,6 +40,17 @@ public sealed partial class HouseTests
         Assert.All(referring, f => Assert.Equal(project, Path.GetFileNameWithoutExtension(f)));
     }
 
+    /// <summary>What their packages need is then nobody's business who builds the product alone.</summary>
+    [Theory]
+    [InlineData("ServiceTrack.Classifier.MLNet")]
+    public void an_optional_project_is_in_the_solution_without_being_built_with_it(string project)
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "ServiceTrack.sln"));
+        var id = Regex.Match(solution, $$"""{{Regex.Escape(project)}}\.csproj", "(\{[0-9A-F-]+\})""").Groups[1].Value;
+        Assert.Contains($"{id}.Debug|Any CPU.ActiveCfg", solution);
+        Assert.DoesNotContain($"{id}.Debug|Any CPU.Build.0", solution);
+    }
+
     [Fact]
     public void only_the_sqlite_project_says_SqliteConnection()
     {
