@@ -67,9 +67,11 @@ function Empty({ filter, clear }: { filter: Filter; clear: () => void }) {
   const t = useText();
   const navigate = useNavigate();
   const narrowed = conditionsIn(filter) > 0 || filter.q;
+  const { items, isPending } = useActivities({});
+  if (isPending) return <Loading />;
   return (
     <div className="card">
-      {narrowed ? (
+      {narrowed && items.length > 0 ? (
         <Nothing title={t("Activities:list.empty")} hint={t("Activities:list.emptyHint")}>
           <Button onClick={clear}>{t("Activities:list.clear")}</Button>
         </Nothing>

@@ -67,12 +67,14 @@ export function NewPage() {
       <title>{`${t("Activities:new.title")} · ServiceTrack`}</title>
       <div className="head">
         <h1>{t("Activities:new.title")}</h1>
-        <Button loading={busy === "next"} disabled={busy === "open"} onClick={() => submit("next")}>
-          {t("Activities:new.submitNext")}
-        </Button>
-        <Button type="primary" loading={busy === "open"} disabled={busy === "next"} onClick={() => submit("open")}>
-          {t("Activities:new.submit")}
-        </Button>
+        <div className="row">
+          <Button loading={busy === "next"} disabled={busy === "open"} onClick={() => submit("next")}>
+            {t("Activities:new.submitNext")}
+          </Button>
+          <Button type="primary" loading={busy === "open"} disabled={busy === "next"} onClick={() => submit("open")}>
+            {t("Activities:new.submit")}
+          </Button>
+        </div>
       </div>
       {problem && <Alert type="error" showIcon title={problemText(t, problem)} style={{ marginBottom: 12 }} />}
       <div className="columns">

@@ -100,7 +100,7 @@ function useTold(kind: string): (path: string, value: unknown) => { name: string
       case "classification.category":
         return { name: t("Activities:field.category"), value: term("category", as) };
       case "classification.confidencePercent":
-        return { name: t("Classification:title"), value: t("Classification:confidence", { count: as }) };
+        return { name: t("Classification:confidenceName"), value: `${as}%` };
       default:
         return undefined;
     }

@@ -1,12 +1,12 @@
 import { Alert, App, Button, Form, Modal } from "antd";
 import { useState } from "react";
-import { Problem, type Schemas, send } from "../Desk/api";
-import { useKeyFor } from "../Desk/idempotency";
+import { Problem } from "../Desk/api";
 import { formErrors, problemText } from "../Desk/problems";
 import { useText } from "../Desk/text";
 import { AmendFields, amendment } from "./AmendFields";
 import { useChanged } from "./activities";
 import type { Activity } from "./Marks";
+import { useVerb } from "./useVerb";
 import { VerbInput } from "./VerbInput";
 import { type Verb, type VerbField, verbFields } from "./verbs";
 
@@ -20,6 +20,7 @@ interface Props {
 
 const hinted: readonly string[] = [
   "respond",
+  "assign",
   "start",
   "hold",
   "resume",
@@ -37,31 +38,21 @@ const hinted: readonly string[] = [
   "check-in",
 ];
 
-/** One small form per verb. It says which version was seen, so that nobody's change is overwritten unread. */
+/** One small form per verb. */
 export function VerbForm({ activity, verb, wanted, close }: Props) {
   const t = useText();
   const { message } = App.useApp();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [problem, setProblem] = useState<Error>();
   const [busy, setBusy] = useState(false);
-  const keyFor = useKeyFor();
+  const act = useVerb(activity);
   const changed = useChanged();
   const fields: VerbField[] = verbFields[verb];
 
   const submit = async (values: Record<string, unknown>) => {
-    const body = JSON.stringify(verb === "amend" ? amendment(activity, values) : filled(values));
     setBusy(true);
     try {
-      await send<Schemas["ActivityView"]>(`/api/v1/activities/${activity.id}/${verb}`, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "If-Match": `"${activity.version}"`,
-          "Idempotency-Key": keyFor(`${activity.version}${body}`),
-        },
-        body,
-      });
-      await changed(activity.id);
+      await act(verb, verb === "amend" ? amendment(activity, values) : filled(values));
       message.success(t("Activities:detail.done", { verb: t(`Activities:verb.${verb}`) }));
       close();
     } catch (error) {

@@ -23,7 +23,7 @@ export function VerbInput({
     case "words":
       return <Input.TextArea {...given} autoSize={{ minRows: 3, maxRows: 10 }} />;
     case "person":
-      return <PersonPicker {...given} />;
+      return <PersonPicker {...given} allowClear={!field.required} />;
     case "choice":
       return field.terms ? <TermChoice {...given} terms={field.terms} optional={!field.required} /> : null;
     case "moment":

@@ -19,6 +19,9 @@ export function useActivity(id: string) {
   return useQuery({
     queryKey: ["activity", id, "facts"],
     queryFn: () => answer(api.GET("/api/v1/activities/{id}", { params: { path: { id } } })),
+    // What was logged a moment ago is about to be classified: until then the page shows a version that passes.
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      data && !data.classification && !data.category && dataUpdateCount < 8 ? 1500 : false,
   });
 }
 

@@ -27,7 +27,7 @@ const signature = [line("signedBy"), choice("unsignedReason", "unsignedReason")]
 
 export const verbFields = {
   respond: [words("note")],
-  assign: [{ name: "assigneeId", input: "person", required: true }],
+  assign: [{ name: "assigneeId", input: "person" }, line("queueId")],
   start: [],
   hold: [
     { name: "reason", input: "holdReason", required: true },

@@ -1,6 +1,9 @@
-import { EditOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { CheckOutlined, EditOutlined } from "@ant-design/icons";
+import { App, Button } from "antd";
+import { useState } from "react";
 import type { Activity } from "../Activities/Marks";
+import { useVerb } from "../Activities/useVerb";
+import { problemText } from "../Desk/problems";
 import { useTerm } from "../Desk/terms";
 import { useText } from "../Desk/text";
 import "./category.css";
@@ -18,8 +21,10 @@ export function CategoryCard({ activity, correct }: { activity: Activity; correc
     <section className="card">
       <h2 className="row">
         {t("Classification:title")}
+        <span className="push" />
+        {correct && band === "suggest" && <Confirm activity={activity} />}
         {correct && (
-          <Button size="small" className="push" icon={<EditOutlined />} onClick={correct}>
+          <Button size="small" icon={<EditOutlined />} onClick={correct}>
             {t("Classification:correct")}
           </Button>
         )}
@@ -48,5 +53,29 @@ export function CategoryCard({ activity, correct }: { activity: Activity; correc
         </>
       )}
     </section>
+  );
+}
+
+/** What the model suggests, taken over as a person's word. */
+function Confirm({ activity }: { activity: Activity }) {
+  const t = useText();
+  const { message } = App.useApp();
+  const act = useVerb(activity);
+  const [busy, setBusy] = useState(false);
+  const { category, severity, demand } = activity;
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await act("categorize", { category, severity: severity ?? undefined, demand: demand ?? undefined });
+    } catch (problem) {
+      message.error(problemText(t, problem as Error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button size="small" type="primary" ghost icon={<CheckOutlined />} loading={busy} onClick={confirm}>
+      {t("Classification:confirm")}
+    </Button>
   );
 }

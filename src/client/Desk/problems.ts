@@ -31,6 +31,7 @@ const sentences = [
   [/^Must be a date/, "date"],
   [/^(Taken by|.* is somebody's login)/, "exists"],
   [/^There is no/, "nothing"],
+  [/^Name an assignee or a queue/, "either"],
   [/^Give who signed/, "signature"],
   [/^Needed before/, "completion"],
 ] as const;

@@ -16,6 +16,10 @@ export async function startText(chinese: ResourceLanguage, english: ResourceLang
     fallbackLng: false,
     resources: { "zh-CN": chinese, en: english },
     interpolation: { escapeValue: false },
+    parseMissingKeyHandler: (key) => {
+      console.error(`No word for ${key}.`);
+      return key;
+    },
   });
   show();
   i18next.on("languageChanged", show);

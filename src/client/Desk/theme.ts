@@ -29,7 +29,7 @@ export const theme: ThemeConfig = {
     motionDurationSlow: "0.16s",
   },
   components: {
-    Table: { cellPaddingBlock: 9, headerBg: "#f8faf9", headerColor: "#52666a" },
+    Table: { cellPaddingBlock: 9, headerBg: "#f8faf9", headerColor: "#52666a", headerSplitColor: "transparent" },
     Form: { itemMarginBottom: 14, verticalLabelPadding: "0 0 4px" },
   },
 };
