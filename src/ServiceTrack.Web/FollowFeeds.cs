@@ -22,20 +22,9 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
             await foreach (var tenant in store.Wakes(stopping))
                 foreach (var lane in lanes) lane.Wake(tenant);
         }, stopping);
-        foreach (var tenant in await Companies(stopping))
-            foreach (var lane in lanes) lane.Wake(tenant);
+        await foreach (var company in DirectoryCollections.All(store.Directory, DirectoryCollections.Companies, Condition.Always, "createdAt", stopping))
+            foreach (var lane in lanes) lane.Wake(new(company.Id));
         await Task.WhenAll([wakes, .. running]);
-    }
-
-    private async Task<List<TenantId>> Companies(CancellationToken cancel)
-    {
-        List<TenantId> all = [];
-        for (string? cursor = null; ;)
-        {
-            var page = await store.Directory.Query(DirectoryCollections.Companies, new() { OrderBy = "createdAt", Limit = Paging.Most, Cursor = cursor }, cancel);
-            all.AddRange(page.Items.Select(c => new TenantId(c.Value.Id)));
-            if ((cursor = page.Next) is null) return all;
-        }
     }
 
     private sealed class Lane(IFollower follower, IStore store, TimeProvider clock, ILogger log)

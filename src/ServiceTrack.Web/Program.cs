@@ -4,11 +4,14 @@ using ServiceTrack.Web;
 using ServiceTrack.Web.Benchmark;
 using ServiceTrack.Web.Demo;
 using ServiceTrack.Web.Imports;
+using ServiceTrack.Web.Tenants;
 
 try
 {
     if (args is [BenchmarkCommand.Name, .. var benchmark]) return await BenchmarkCommand.Run(benchmark, Console.Out, TimeProvider.System);
     if (args is ["train", .. var train]) return TrainCommand.Run(train, Console.Out, Console.Error, TimeProvider.System);
+    if (args is [MoveCommand.Export or MoveCommand.Restore, ..])
+        return await MoveCommand.Run(args, Product.NewBuilder([.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal))]).Configuration, TimeProvider.System, Console.Out, Console.Error);
     var demo = args.Contains(DemoStart.Flag);
     var builder = Product.NewBuilder(args is ["import", ..] ? [] : [.. args.Where(a => a != DemoStart.Flag)]);
     if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);

@@ -18,7 +18,7 @@ public static class ImportCommand
         if (!File.Exists(arguments.File)) return await Fail(errors, $"There is no file {arguments.File}.");
         if (arguments.Data is not null) configuration["Storage:Directory"] = arguments.Data;
         await using var store = await StoreChoice.Open(StoreChoice.Folder(configuration), clock);
-        if (await CompanyOf(store.Directory, arguments.Company, cancel) is not { } company)
+        if (await DirectoryCollections.CompanyNamed(store.Directory, arguments.Company, cancel) is not { } company)
             return await Fail(errors, $"There is no company {arguments.Company}, or more than one of that name: give its id.");
         var tenant = store.For(new(company.Id));
         var setup = (await tenant.Find(Setup.Collection, Setup.Id, cancel))!.Value;
@@ -50,22 +50,6 @@ public static class ImportCommand
         var c = job.Counts;
         await output.WriteLineAsync(
             $"{(job.DryRun ? "dry run, " : "")}{job.Status.ToString().ToLowerInvariant()}: added {c.Added}, updated {c.Updated}, duplicate {c.Duplicate}, blank {c.Blank}, bad {c.Bad}");
-    }
-
-    /// <summary>By id, or by a name that only one has.</summary>
-    private static async Task<Company?> CompanyOf(IDocuments directory, string nameOrId, CancellationToken cancel)
-    {
-        if (await directory.Find(DirectoryCollections.Companies, nameOrId, cancel) is { Value: var company }) return company;
-        List<Company> named = [];
-        string? cursor = null;
-        do
-        {
-            var page = await directory.Query(DirectoryCollections.Companies, new() { OrderBy = "createdAt", Limit = Paging.Most, Cursor = cursor }, cancel);
-            named.AddRange(page.Items.Select(c => c.Value).Where(c => c.Name == nameOrId));
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        return named is [var only] ? only : null;
     }
 
     private static async Task<int> Fail(TextWriter errors, string message)

@@ -12,11 +12,9 @@ public sealed class PersonStore(IStore store, TimeProvider clock) : IUserPasswor
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancel)
     {
         var p = user.Person;
-        List<Claim> logins = [new(DirectoryCollections.Logins, Person.Normalised(p.Email), p.Id)];
-        if (p.Phone is { Length: > 0 } phone) logins.Add(new(DirectoryCollections.Logins, phone, p.Id));
         var result = await Directory.Commit(new()
         {
-            At = clock.GetUtcNow(), Documents = [DirectoryCollections.People.Put(p, expectedVersion: 0)], Claims = [.. logins],
+            At = clock.GetUtcNow(), Documents = [DirectoryCollections.People.Put(p, expectedVersion: 0)], Claims = DirectoryCollections.LoginsOf(p),
         }, cancel);
         if (result is CommitResult.Taken taken)
             return IdentityResult.Failed(new IdentityError { Code = "DuplicateLogin", Description = $"{taken.Key} is somebody's login already." });

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ServiceTrack.Storage;
 
 namespace ServiceTrack.Journal;
 
@@ -23,6 +24,17 @@ public sealed class GrowingTree
     }
 
     public long Size { get; private set; }
+
+    /// <summary>Over the first events of a company, as they stand in the store.</summary>
+    /// <param name="size">At most as many as there are.</param>
+    public static async Task<GrowingTree> Over(ITenantStore store, long size, CancellationToken cancel)
+    {
+        var tree = new GrowingTree();
+        while (tree.Size < size)
+            foreach (var e in await store.Feed(tree.Size, (int)Math.Min(Following.Batch, size - tree.Size), cancel))
+                tree.Add(Merkle.Leaf(e.Leaf.Span));
+        return tree;
+    }
 
     public void Add(byte[] leafHash)
     {

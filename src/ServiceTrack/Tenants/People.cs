@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ServiceTrack.Storage;
 
 namespace ServiceTrack.Tenants;
@@ -64,4 +65,31 @@ public static class DirectoryCollections
 
     /// <summary>Scope of the claims by which a login names one person.</summary>
     public const string Logins = "login";
+
+    /// <summary>The claims of a person's logins: e-mail and, where there is one, phone.</summary>
+    public static ImmutableArray<Claim> LoginsOf(Person person)
+    {
+        Claim email = new(Logins, Person.Normalised(person.Email), person.Id);
+        return person.Phone is { Length: > 0 } phone ? [email, new(Logins, phone, person.Id)] : [email];
+    }
+
+    /// <summary>By id, or by a name that only one has; null where there is none such.</summary>
+    public static async Task<Company?> CompanyNamed(IDocuments directory, string nameOrId, CancellationToken cancel)
+    {
+        if (await directory.Find(Companies, nameOrId, cancel) is { Value: var company }) return company;
+        var named = await All(directory, Companies, Condition.Always, "createdAt", cancel).Where(c => c.Name == nameOrId).Take(2).ToListAsync(cancel);
+        return named is [var only] ? only : null;
+    }
+
+    /// <summary>Every row that meets the condition, page by page.</summary>
+    public static async IAsyncEnumerable<T> All<T>(
+        IDocuments directory, Collection<T> collection, Condition where, string orderBy, [EnumeratorCancellation] CancellationToken cancel) where T : class
+    {
+        for (string? cursor = null; ;)
+        {
+            var page = await directory.Query(collection, new() { Where = where, OrderBy = orderBy, Cursor = cursor }, cancel);
+            foreach (var stored in page.Items) yield return stored.Value;
+            if ((cursor = page.Next) is null) yield break;
+        }
+    }
 }
