@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
 using ServiceTrack.Web.Activities;
 using ServiceTrack.Web.Classification;
 using ServiceTrack.Web.Dashboard;
@@ -40,14 +41,13 @@ public static class Product
         services.AddOpenApi();
         services.AddProblemDetails();
         services.AddSignIn();
-        services.AddRateLimits();
+        services.AddCookieKeys();
         services.AddTenantRequests();
         services.AddActivities();
         services.AddClassification(builder.Configuration);
         services.AddDashboard();
         services.AddEvidence();
         services.AddImports();
-        services.AddJobs();
         services.AddJournal();
         services.AddHostedService<FollowFeeds>();
         services.AddSingleton<WorkBell>().AddHostedService<RunWork>();
@@ -58,7 +58,6 @@ public static class Product
     {
         app.UseProblems();
         app.Use(SecurityHeaders);
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(TenantRequests.Admit);
         app.MapDashboardHub();
@@ -86,6 +85,7 @@ public static class Product
     {
         services.AddAccounts();
         services.AddScoped<Founding>();
+        services.AddSingleton<SignInLimit>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
             o.Cookie.Name = "servicetrack";

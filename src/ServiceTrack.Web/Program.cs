@@ -21,7 +21,7 @@ try
     builder.WebHost.UseUrls(urls);
     var folder = StoreChoice.Folder(builder.Configuration, demo);
     await using var store = await StoreChoice.Open(folder, TimeProvider.System);
-    builder.AddProduct(store, TimeProvider.System).Services.AddCookieKeys(folder).AddJobs();
+    builder.AddProduct(store, TimeProvider.System).Services.AddJobs();
     if (demo) await DemoStart.Add(builder, store, TimeProvider.System, Console.Out);
     await using var app = builder.Build().MapProduct();
     await app.RunAsync();

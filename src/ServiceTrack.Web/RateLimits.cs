@@ -1,24 +1,18 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
+using ServiceTrack.Tenants;
 
 namespace ServiceTrack.Web;
 
-/// <summary>Requests a caller may make; over that 429 with Retry-After.</summary>
+/// <summary>Requests an address may make; over that 429 with Retry-After.</summary>
 public static class RateLimits
 {
-    /// <summary>Signing in, by address: guesses are dear.</summary>
-    public const string SignIn = "sign-in";
-
-    public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(o =>
-    {
-        o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        o.OnRejected = (context, _) =>
+    public static TBuilder LimitedAsSignIn<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.AddEndpointFilter(async (call, next) =>
         {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
-            context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        o.AddPolicy(SignIn, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
-    });
+            var context = call.HttpContext;
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+            if (await context.RequestServices.GetRequiredService<SignInLimit>().Try(address, context.RequestAborted) is not { } wait) return await next(call);
+            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Problems.Make(429, "too-many-requests", "Too many requests", "Too many tries from this address. Wait a little.");
+        });
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using ServiceTrack.Storage;
 using ServiceTrack.Storage.Sqlite;
 
@@ -13,11 +12,4 @@ public static class StoreChoice
     /// <summary>The embedded store in a folder.</summary>
     /// <exception cref="StoreRefusedException">The folder cannot be used; the message says why.</exception>
     public static async Task<IStore> Open(string folder, TimeProvider clock) => await SqliteStore.Open(new(folder), clock);
-
-    /// <summary>The keys of session cookies stand beside the data: a restart signs nobody out, and a copy of the folder is whole.</summary>
-    public static IServiceCollection AddCookieKeys(this IServiceCollection services, string folder)
-    {
-        services.AddDataProtection().SetApplicationName("ServiceTrack").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
-        return services;
-    }
 }

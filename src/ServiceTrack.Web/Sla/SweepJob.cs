@@ -8,11 +8,9 @@ namespace ServiceTrack.Web.Sla;
 [DisallowConcurrentExecution]
 public sealed class SweepJob(IStore store, TimeProvider clock, ILogger<SweepJob> log) : IJob
 {
-    private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancel)
     {
-        var raised = await new AlarmSweep(store, Node).Run(clock.GetUtcNow(), cancel);
+        var raised = await new AlarmSweep(store, Jobs.Node).Run(clock.GetUtcNow(), cancel);
         if (raised > 0) log.LogInformation("Raised {Count} alarms.", raised);
     }
 }

@@ -23,7 +23,7 @@ public static class CompanyRoutes
         tenants.MapGet("/current", Current).Needs(Right.Read).WithName("getCompany");
         tenants.MapPut("/current", Change).Needs(Right.Administer).WithName("changeCompany");
         tenants.MapGet("/first", IsFirst).WithName("isFirstCompanyNeeded");
-        tenants.MapPost("/first", First).WithName("foundFirstCompany").RequireRateLimiting(RateLimits.SignIn);
+        tenants.MapPost("/first", First).WithName("foundFirstCompany").LimitedAsSignIn();
     }
 
     private static Ok<CompanySettings> Current(Setup setup, Caller caller) =>

@@ -22,7 +22,7 @@ public static class SessionRoutes
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("/", SignIn).WithName("signIn").RequireRateLimiting(RateLimits.SignIn);
+        session.MapPost("/", SignIn).WithName("signIn").LimitedAsSignIn();
         session.MapGet("/", Who).Needs(Right.Read).WithName("getSession");
         session.MapDelete("/", SignOut).WithName("signOut");
     }

@@ -26,14 +26,17 @@ public sealed class CompanyRestore(IStore store, CompanyFolder folder, TimeProvi
         if (Text(await GrowingTree.Over(tenant, end, cancel)) != await CheckedRootOf(manifest, end, cancel))
             throw new CompanyRefusedException($"This store holds other events of {manifest.Name} than the export. Restore into an empty store.");
 
-        await Put(CompanyFolder.Events, folder.Read<EventLine>(CompanyFolder.Events, cancel).Where(l => l.Position >= end),
-            lines => new() { Events = [.. lines.Select(l => l.Event())] }, tenant, tell, cancel);
         await Put(CompanyFolder.Blobs, Staged(tenant, cancel), lines => new() { Blobs = [.. lines] }, tenant, tell, cancel);
         await Put(CompanyFolder.Documents, folder.Read<DocumentLine>(CompanyFolder.Documents, cancel),
             lines => new() { Documents = [.. lines.Select(l => l.Document())] }, tenant, tell, cancel);
         await Put(CompanyFolder.Claims, folder.Read<Claim>(CompanyFolder.Claims, cancel), lines => new() { Claims = [.. lines] }, tenant, tell, cancel);
+        await CheckCounts(manifest, tenant, cancel);
+        // After the documents: a server that runs on this store follows events, and would follow them from the beginning.
+        await Put(CompanyFolder.Events, folder.Read<EventLine>(CompanyFolder.Events, cancel).Where(l => l.Position >= end),
+            lines => new() { Events = [.. lines.Select(l => l.Event())] }, tenant, tell, cancel);
+        if (await tenant.End(cancel) != manifest.Events || Text(await GrowingTree.Over(tenant, manifest.Events, cancel)) != manifest.Root)
+            throw new CompanyRefusedException("The journal's root in this store is not the export's. The company was not entered.");
         await Put(CompanyFolder.Work, folder.Read<WorkItem>(CompanyFolder.Work, cancel), lines => new() { Work = [.. lines] }, tenant, tell, cancel);
-        await Verify(manifest, tenant, cancel);
         await Enter(manifest, cancel);
         return manifest;
     }
@@ -77,25 +80,20 @@ public sealed class CompanyRestore(IStore store, CompanyFolder folder, TimeProvi
         }
     }
 
-    private async Task Verify(CompanyManifest manifest, ITenantStore tenant, CancellationToken cancel)
+    private async Task CheckCounts(CompanyManifest manifest, ITenantStore tenant, CancellationToken cancel)
     {
-        if (await tenant.End(cancel) != manifest.Events || Text(await GrowingTree.Over(tenant, manifest.Events, cancel)) != manifest.Root)
-            throw new CompanyRefusedException("The journal's root in this store is not the export's. The company was not entered.");
-        var counts = new Dictionary<string, long>
-        {
-            [CompanyFolder.Documents] = 0,
-            [CompanyFolder.Work] = await tenant.Rows.AllWork(Batch, cancel).LongCountAsync(cancel),
-            [CompanyFolder.Blobs] = await tenant.Rows.AllBlobs(Batch, cancel).LongCountAsync(cancel),
-        };
-        foreach (var collection in CompanyCollections.All)
-            counts[CompanyFolder.Documents] += await tenant.Rows.AllDocuments(collection, Batch, cancel).LongCountAsync(cancel);
+        Check(CompanyFolder.Blobs, manifest.Counts[CompanyFolder.Blobs], await tenant.Rows.AllBlobs(Batch, cancel).LongCountAsync(cancel));
+        var documents = 0L;
+        foreach (var collection in CompanyCollections.All) documents += await tenant.Rows.AllDocuments(collection, Batch, cancel).LongCountAsync(cancel);
+        Check(CompanyFolder.Documents, manifest.Counts[CompanyFolder.Documents], documents);
         // Claims that expire may be gone by now.
-        if (await tenant.Rows.AllClaims(Batch, cancel).LongCountAsync(c => c.ExpiresAt is null, cancel)
-            != await folder.Read<Claim>(CompanyFolder.Claims, cancel).LongCountAsync(c => c.ExpiresAt is null, cancel))
-            throw new CompanyRefusedException("Not all claims are in this store. The company was not entered.");
-        foreach (var (name, count) in counts)
-            if (count != manifest.Counts.GetValueOrDefault(name))
-                throw new CompanyRefusedException($"There are {count} {name} in this store and {manifest.Counts.GetValueOrDefault(name)} in the export. The company was not entered.");
+        Check(CompanyFolder.Claims, await folder.Read<Claim>(CompanyFolder.Claims, cancel).LongCountAsync(c => c.ExpiresAt is null, cancel),
+            await tenant.Rows.AllClaims(Batch, cancel).LongCountAsync(c => c.ExpiresAt is null, cancel));
+
+        static void Check(string name, long exported, long found)
+        {
+            if (found < exported) throw new CompanyRefusedException($"There are {found} {name} in this store and {exported} in the export. The company was not entered.");
+        }
     }
 
     /// <summary>A person who is known here stays as they are here; only what they are in this company comes along.</summary>

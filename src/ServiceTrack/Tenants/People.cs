@@ -40,6 +40,9 @@ public sealed record ApiToken(
 
 public sealed record Company(string Id, string Name, DateTimeOffset CreatedAt);
 
+/// <summary>A key of session cookies, as the framework writes it. Whoever has it can sign in as anybody.</summary>
+public sealed record CookieKey(string Id, DateTimeOffset AddedAt, string Xml);
+
 /// <summary>What the directory keeps: looked up before a tenant is known.</summary>
 public static class DirectoryCollections
 {
@@ -61,6 +64,12 @@ public static class DirectoryCollections
     {
         Fields = [Field<ApiToken>.Text("tenantId", t => t.TenantId), Field<ApiToken>.Number("createdAt", t => t.CreatedAt.ToUnixTimeMilliseconds())],
         Indexes = [new("tenantId", "createdAt")],
+    };
+
+    public static readonly Collection<CookieKey> CookieKeys = new("cookieKeys", k => k.Id)
+    {
+        Fields = [Field<CookieKey>.Number("addedAt", k => k.AddedAt.ToUnixTimeMilliseconds())],
+        Indexes = [new("addedAt")],
     };
 
     /// <summary>Scope of the claims by which a login names one person.</summary>

@@ -118,7 +118,7 @@ public sealed class CompanyMoveTests : HostedTest
     [Fact]
     public void every_collection_is_carried_or_belongs_to_the_directory()
     {
-        ICollection[] known = [.. CompanyCollections.All, .. Declared(typeof(DirectoryCollections))];
+        ICollection[] known = [.. CompanyCollections.All, .. Declared(typeof(DirectoryCollections)), SignInTries.Collection];
         Assembly[] product = [typeof(IStore).Assembly, typeof(ServiceTrack.Web.Product).Assembly];
         Assert.Empty(product.SelectMany(a => a.GetTypes()).Where(t => !t.ContainsGenericParameters).SelectMany(Declared).Where(c => !known.Contains(c)).Select(c => c.Name));
     }
