@@ -42,6 +42,7 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
 
         public async Task Run(CancellationToken stopping)
         {
+            Failures.OfFollower(follower.Name, times: 0);
             await foreach (var tenant in turns.Reader.ReadAllAsync(stopping))
             {
                 lock (gate) waiting.Remove(tenant);
@@ -51,6 +52,7 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
                 }
                 catch (Exception failure) when (!stopping.IsCancellationRequested)
                 {
+                    Failures.OfFollower(follower.Name);
                     log.LogError(failure, "{Follower} could not follow {Tenant}; it goes on from where it was.", follower.Name, tenant);
                     _ = Again(tenant, stopping);
                 }

@@ -16,14 +16,38 @@ public static class Operations
             await store.Directory.Find(DirectoryCollections.Companies, "", cancel);
             return TypedResults.Text("ready");
         }).ExcludeFromDescription();
-        app.MapGet("/metrics", (Metrics metrics) => TypedResults.Text(metrics.Text(), "text/plain; version=0.0.4")).ExcludeFromDescription();
+        // Made now and not when it is first asked, so that what goes up and down is counted from the beginning.
+        var metrics = app.ServiceProvider.GetRequiredService<Metrics>();
+        app.MapGet("/metrics", () => TypedResults.Text(metrics.Text(), "text/plain; version=0.0.4")).ExcludeFromDescription();
     }
+}
+
+/// <summary>What went wrong where nobody waits for an answer. It is tried again each time; a number that keeps growing wants a person.</summary>
+public static class Failures
+{
+    private static readonly Meter Meter = new("ServiceTrack");
+
+    /// <summary>Times a follower of events could not go on, by <c>follower</c>.</summary>
+    private static readonly Counter<long> Followers = Meter.CreateCounter<long>("servicetrack.follower.failures");
+
+    /// <summary>Times due work was cut short, by <c>queue</c>.</summary>
+    private static readonly Counter<long> Work = Meter.CreateCounter<long>("servicetrack.work.failures");
+
+    /// <param name="times">0 makes the number known before the first failure.</param>
+    public static void OfFollower(string name, int times = 1) => Followers.Add(times, new KeyValuePair<string, object?>("follower", name));
+
+    /// <inheritdoc cref="OfFollower"/>
+    public static void OfWork(string queue, int times = 1) => Work.Add(times, new KeyValuePair<string, object?>("queue", queue));
 }
 
 /// <summary>The process's counters in Prometheus' text format.</summary>
 public sealed class Metrics : IDisposable
 {
     private static readonly HashSet<string> Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "ServiceTrack"];
+
+    // These have few values; others could grow without bound.
+    private static readonly HashSet<string> Tags =
+        ["http.route", "http.response.status_code", "http.request.method", "gc.heap.generation", "follower", "queue"];
 
     private readonly SortedDictionary<string, double> values = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -56,9 +80,8 @@ public sealed class Metrics : IDisposable
     {
         var name = instrument.Name.Replace('.', '_');
         var labels = new StringBuilder();
-        // Tags that name a route or a status have few values; others could grow without bound.
         foreach (var (key, tag) in tags)
-            if (key is "http.route" or "http.response.status_code" or "http.request.method" or "gc.heap.generation")
+            if (Tags.Contains(key))
                 labels.Append(labels.Length == 0 ? '{' : ',').Append(key.Replace('.', '_')).Append("=\"").Append(tag).Append('"');
         if (labels.Length > 0) labels.Append('}');
         lock (gate)

@@ -22,10 +22,15 @@ public static class Product
 {
     /// <summary>
     /// Settings are read once: to watch them for changes would wake the process at every write to a data folder that lies
-    /// below the folder it was started in.
+    /// below the folder it was started in. <c>Secrets:Directory</c> names a folder with a file for each secret setting, as
+    /// orchestrators mount them: <c>Storage__ConnectionString</c> holds Storage:ConnectionString.
     /// </summary>
-    public static WebApplicationBuilder NewBuilder(params string[] args) =>
-        WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+    public static WebApplicationBuilder NewBuilder(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        if (builder.Configuration["Secrets:Directory"] is { } folder) builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
+        return builder;
+    }
 
     public static WebApplicationBuilder AddProduct(this WebApplicationBuilder builder, IStore store, TimeProvider clock)
     {
@@ -40,6 +45,7 @@ public static class Product
         });
         services.AddOpenApi();
         services.AddProblemDetails();
+        services.AddProxies(builder.Configuration);
         services.AddSignIn();
         services.AddCookieKeys();
         services.AddTenantRequests();
@@ -56,6 +62,7 @@ public static class Product
 
     public static WebApplication MapProduct(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseProblems();
         app.Use(SecurityHeaders);
         app.UseAuthentication();

@@ -40,6 +40,7 @@ public sealed class RunWork(IStore store, IEnumerable<IWorker> workers, WorkBell
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        foreach (var worker in workers) Failures.OfWork(worker.Queue, times: 0);
         try
         {
             while (true)
@@ -100,7 +101,9 @@ public sealed class RunWork(IStore store, IEnumerable<IWorker> workers, WorkBell
         }
         catch (Exception failure)
         {
-            if (!stopping.IsCancellationRequested) log.LogError(failure, "Work of {Queue} was cut short; it is begun again.", worker.Queue);
+            if (stopping.IsCancellationRequested) return false;
+            Failures.OfWork(worker.Queue);
+            log.LogError(failure, "Work of {Queue} was cut short; it is begun again.", worker.Queue);
             return false;
         }
         finally
