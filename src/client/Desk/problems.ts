@@ -23,7 +23,7 @@ export function problemText(t: Text, problem: Error): string {
 
 // The API speaks English; these are its sentences that people meet at a field.
 const sentences = [
-  [/^Required/, "required"],
+  [/^(Required|is required)/, "required"],
   [/^Must be one of/, "choice"],
   [/^Must be in the future/, "future"],
   [/^Lies in the future/, "past"],
@@ -31,6 +31,14 @@ const sentences = [
   [/^Must be a date/, "date"],
   [/^(Taken by|.* is somebody's login)/, "exists"],
   [/^There is no/, "nothing"],
+  [/^must be a window/, "window"],
+  [/^must end after it starts/, "windowOrder"],
+  [/^overlaps another window/, "overlap"],
+  [/^is given twice/, "twice"],
+  [/^must hold some working time/, "noWork"],
+  [/^is not a known time zone/, "zone"],
+  [/^must be a name of/, "name"],
+  [/^must (be a whole number|not be)/, "amount"],
   [/^Name an assignee or a queue/, "either"],
   [/^Give who signed/, "signature"],
   [/^Needed before/, "completion"],
@@ -41,12 +49,25 @@ export function fieldText(t: Text, sentence: string): string {
   return found ? t(`Desk:wrong.${found[1]}`) : sentence;
 }
 
-/** The errors of a problem as an Ant Design form takes them; its field names are the paths joined by dots. */
-export function formErrors(t: Text, problem: Error): { name: string[]; errors: string[] }[] {
+export interface FieldError {
+  /** The path in pieces, as forms name their fields. */
+  name: (string | number)[];
+  errors: string[];
+}
+
+export function formErrors(t: Text, problem: Error): FieldError[] {
   if (!(problem instanceof Problem)) return [];
   return Object.entries(problem.errors).map(([path, sentences]) => ({
-    // A kind's extra fields, and what an amendment names, stand under "fields" by their whole path.
-    name: path.startsWith("fields.") ? ["fields", path.slice("fields.".length)] : path.split("."),
+    name: nameOf(path),
     errors: sentences.map((it) => fieldText(t, it)),
   }));
+}
+
+/** "rules[2].name" in pieces. A kind's extra fields, and what an amendment names, stand under "fields" by their whole path. */
+export function nameOf(path: string): FieldError["name"] {
+  if (path.startsWith("fields.")) return ["fields", path.slice("fields.".length)];
+  return path
+    .split(/\.|(?=\[)/)
+    .filter(Boolean)
+    .map((part) => (part.startsWith("[") ? Number(part.slice(1, -1)) : part));
 }

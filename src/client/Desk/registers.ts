@@ -16,17 +16,17 @@ export function useKinds() {
 }
 
 export function useOutlets() {
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ["outlets"],
     queryFn: () => all((cursor) => answer(api.GET("/api/v1/outlets", { params: { query: { limit: "200", cursor } } as object }))),
     ...keeping,
   });
-  return named(data ?? []);
+  return { ...named(data ?? []), isPending };
 }
 
 export function usePeople() {
   const t = useText();
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ["people"],
     queryFn: () => all((cursor) => answer(api.GET("/api/v1/people", { params: { query: { limit: "200", cursor } } as object }))),
     ...keeping,
@@ -38,7 +38,7 @@ export function usePeople() {
     if (sort === "person") return people.name(id) ?? t("Desk:by.somebody");
     return t(sort === "import" ? "Desk:by.import" : "Desk:by.system");
   };
-  return { ...people, by };
+  return { ...people, by, isPending };
 }
 
 export function useCompany() {

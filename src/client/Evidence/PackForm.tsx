@@ -1,11 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, DatePicker, Form, Input, Select, Switch } from "antd";
+import { Button, DatePicker, Form, Input, Select, Switch } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
 import { answer, api, type Schemas } from "../Desk/api";
-import { formErrors, problemText } from "../Desk/problems";
 import { useSession } from "../Desk/session";
 import { useText } from "../Desk/text";
+import { useSending } from "../Desk/useSending";
 import { usePeriodText } from "./period";
 
 interface Asked {
@@ -22,27 +21,16 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
   const queries = useQueryClient();
   const [form] = Form.useForm<Asked>();
   const open = Form.useWatch(["unmask", "open"], form);
-  const [problem, setProblem] = useState<Error>();
-  const [busy, setBusy] = useState(false);
-  const submit = async ({ period: [first, last], previousPackId, unmask }: Asked) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const body = {
-        from: first.format("YYYY-MM-DD"),
-        to: last.add(1, "day").format("YYYY-MM-DD"),
-        previousPackId: previousPackId ?? null,
-        unmask: unmask?.open ? { reason: unmask.reason ?? "" } : null,
-      };
-      await answer(api.POST("/api/v1/evidence-packs", { body }));
-      await queries.invalidateQueries({ queryKey: ["packs"] });
-    } catch (error) {
-      setProblem(error as Error);
-      form.setFields(formErrors(t, error as Error) as Parameters<typeof form.setFields>[0]);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { refused, busy, submit } = useSending(form, async ({ period: [first, last], previousPackId, unmask }) => {
+    const body = {
+      from: first.format("YYYY-MM-DD"),
+      to: last.add(1, "day").format("YYYY-MM-DD"),
+      previousPackId: previousPackId ?? null,
+      unmask: unmask?.open ? { reason: unmask.reason ?? "" } : null,
+    };
+    await answer(api.POST("/api/v1/evidence-packs", { body }));
+    await queries.invalidateQueries({ queryKey: ["packs"] });
+  });
   const today = dayjs();
   const presets = ([1, 3, 6, 12] as const).map((months) => ({
     label: t("Evidence:months", { count: months }),
@@ -81,8 +69,9 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
           <Input />
         </Form.Item>
       )}
-      {problem && <Alert type="error" showIcon title={problemText(t, problem)} style={{ marginBottom: 12 }} />}
-      <Button type="primary" htmlType="submit" loading={busy} block>
+      {refused}
+      {/* No submit button: Enter, which ends a date, would send the form half filled. */}
+      <Button type="primary" onClick={form.submit} loading={busy} block>
         {t("Evidence:submit")}
       </Button>
     </Form>

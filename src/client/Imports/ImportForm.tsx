@@ -1,11 +1,11 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Form, Radio, Select, Switch, Upload } from "antd";
+import { Button, Form, Radio, Select, Switch, Upload } from "antd";
 import { useState } from "react";
 import { type Schemas, send } from "../Desk/api";
-import { formErrors, problemText } from "../Desk/problems";
 import { useKinds } from "../Desk/registers";
 import { useText } from "../Desk/text";
+import { useSending } from "../Desk/useSending";
 
 interface Asked {
   kind: string;
@@ -22,24 +22,15 @@ export function ImportForm({ asked }: { asked: (id: string) => void }) {
   const queries = useQueryClient();
   const [form] = Form.useForm<Asked>();
   const [file, setFile] = useState<File>();
-  const [problem, setProblem] = useState<Error>();
-  const [busy, setBusy] = useState(false);
-  const submit = async ({ kind, encoding, onExisting, dryRun }: Asked) => {
+  const { refused, busy, submit } = useSending(form, async ({ kind, encoding, onExisting, dryRun }) => {
     if (!file) return;
     const query = new URLSearchParams({ kind, onExisting, dryRun: String(dryRun), ...(encoding ? { encoding } : {}) });
     const body = new FormData();
     body.set("file", file, file.name);
-    setBusy(true);
-    try {
-      const { id } = await send<Schemas["ImportView"]>(`/api/v1/imports?${query}`, { method: "POST", body });
-      await queries.invalidateQueries({ queryKey: ["imports"] });
-      asked(id);
-    } catch (error) {
-      setProblem(error as Error);
-      form.setFields(formErrors(t, error as Error) as Parameters<typeof form.setFields>[0]);
-      setBusy(false);
-    }
-  };
+    const { id } = await send<Schemas["ImportView"]>(`/api/v1/imports?${query}`, { method: "POST", body });
+    await queries.invalidateQueries({ queryKey: ["imports"] });
+    asked(id);
+  });
   return (
     <Form
       form={form}
@@ -54,7 +45,6 @@ export function ImportForm({ asked }: { asked: (id: string) => void }) {
         fileList={file ? [{ uid: "file", name: file.name, status: "done" }] : []}
         beforeUpload={(chosen) => {
           setFile(chosen);
-          setProblem(undefined);
           return false;
         }}
         onRemove={() => setFile(undefined)}
@@ -87,7 +77,7 @@ export function ImportForm({ asked }: { asked: (id: string) => void }) {
           <Switch />
         </Form.Item>
       </div>
-      {problem && <Alert type="error" showIcon title={problemText(t, problem)} style={{ marginBottom: 12 }} />}
+      {refused}
       <div className="row">
         <Button type="primary" htmlType="submit" loading={busy} disabled={!file}>
           {t("Imports:submit")}

@@ -1,8 +1,9 @@
-import { EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Table } from "antd";
+import { EditOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Schemas } from "../Desk/api";
+import { Register } from "../Desk/Register";
 import { useOutlets } from "../Desk/registers";
 import { useSession } from "../Desk/session";
 import { useText } from "../Desk/text";
@@ -14,64 +15,53 @@ type Outlet = Schemas["Outlet"];
 export function OutletsPage() {
   const t = useText();
   const { may } = useSession();
-  const { items } = useOutlets();
+  const { items, isPending } = useOutlets();
   const [asked, setAsked] = useState<{ outlet?: Outlet }>();
-  const sorted = items.toSorted((a, b) => Number(a.confirmed) - Number(b.confirmed));
   const unconfirmed = items.filter((it) => !it.confirmed).length;
   return (
     <>
-      <title>{`${t("Desk:go.outlets")} · ServiceTrack`}</title>
-      <div className="head">
-        <h1>{t("Desk:go.outlets")}</h1>
-        {unconfirmed > 0 && <span className="mark mark-high">{t("Network:unconfirmed", { count: unconfirmed })}</span>}
-        {may("configure") && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAsked({})}>
-            {t("Network:add")}
-          </Button>
-        )}
-      </div>
-      <div className="card table-card">
-        <Table<Outlet>
-          rowKey="id"
-          size="middle"
-          dataSource={sorted}
-          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 560 }}
-          columns={[
-            {
-              title: t("Network:name"),
-              dataIndex: "name",
-              render: (name: string, { id }) => <Link to={`/activities?outletId=${id}`}>{name}</Link>,
-            },
-            {
-              title: t("Network:ownership.title"),
-              dataIndex: "ownership",
-              width: 110,
-              render: (it: "own" | "entrusted") => t(`Network:ownership.${it}`),
-            },
-            { title: t("Network:area"), dataIndex: "area", width: 140 },
-            { title: t("Network:address"), dataIndex: "address" },
-            {
-              title: "",
-              key: "do",
-              width: 120,
-              align: "right",
-              render: (_, outlet) =>
-                may("configure") && (
-                  <Button
-                    size="small"
-                    type={outlet.confirmed ? "text" : "primary"}
-                    ghost={!outlet.confirmed}
-                    icon={outlet.confirmed && <EditOutlined />}
-                    onClick={() => setAsked({ outlet })}
-                  >
-                    {t(outlet.confirmed ? "Desk:do.edit" : "Network:confirm")}
-                  </Button>
-                ),
-            },
-          ]}
-        />
-      </div>
+      <Register
+        title={t("Desk:go.outlets")}
+        add={may("configure") ? t("Network:add") : undefined}
+        onAdd={() => setAsked({})}
+        mark={unconfirmed > 0 && <span className="mark mark-high">{t("Network:unconfirmed", { count: unconfirmed })}</span>}
+        items={items.toSorted((a, b) => Number(a.confirmed) - Number(b.confirmed))}
+        loading={isPending}
+        width={600}
+        columns={[
+          {
+            title: t("Network:name"),
+            dataIndex: "name",
+            render: (name: string, { id }) => <Link to={`/activities?outletId=${id}`}>{name}</Link>,
+          },
+          {
+            title: t("Network:ownership.title"),
+            dataIndex: "ownership",
+            width: 110,
+            render: (it: "own" | "entrusted") => t(`Network:ownership.${it}`),
+          },
+          { title: t("Network:area"), dataIndex: "area", width: 140 },
+          { title: t("Network:address"), dataIndex: "address" },
+          {
+            title: "",
+            key: "do",
+            width: 120,
+            align: "right",
+            render: (_, outlet) =>
+              may("configure") && (
+                <Button
+                  size="small"
+                  type={outlet.confirmed ? "text" : "primary"}
+                  ghost={!outlet.confirmed}
+                  icon={outlet.confirmed && <EditOutlined />}
+                  onClick={() => setAsked({ outlet })}
+                >
+                  {t(outlet.confirmed ? "Desk:do.edit" : "Network:confirm")}
+                </Button>
+              ),
+          },
+        ]}
+      />
       {asked && <OutletForm outlet={asked.outlet} close={() => setAsked(undefined)} />}
     </>
   );

@@ -1,13 +1,15 @@
+import { EditOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import type { Schemas } from "../Desk/api";
 import { listText, useLanguage, useText } from "../Desk/text";
 import { runs } from "./days";
 
 type Calendar = Schemas["SlaCalendar"];
 
-const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** When the company works: an ordinary week, the holidays, and the days off that are worked instead. */
-export function CalendarCard({ calendar }: { calendar: Calendar }) {
+export function CalendarCard({ calendar, edit }: { calendar: Calendar; edit?: () => void }) {
   const t = useText();
   const language = useLanguage();
   const exceptions = calendar.exceptions ?? [];
@@ -21,8 +23,13 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
     );
   return (
     <section className="card">
-      <h2>
+      <h2 className="row">
         {calendar.name || calendar.id} <span className="quiet">{calendar.timeZone}</span>
+        {edit && (
+          <Button size="small" className="push" icon={<EditOutlined />} onClick={edit}>
+            {t("Sla:calendar.edit")}
+          </Button>
+        )}
       </h2>
       <ul className="week">
         {weekdays.map((day) => {

@@ -1,88 +1,62 @@
+import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { answer, api, type Schemas } from "../Desk/api";
-import { useKinds, useOutlets } from "../Desk/registers";
+import { Button } from "antd";
+import { useState } from "react";
+import { answer, api } from "../Desk/api";
 import { Loading, Trouble } from "../Desk/States";
-import { useTerm } from "../Desk/terms";
-import { listText, useLanguage, useText } from "../Desk/text";
+import { useSession } from "../Desk/session";
+import { useText } from "../Desk/text";
 import { CalendarCard } from "./CalendarCard";
+import { CalendarForm } from "./CalendarForm";
+import { PolicyCard } from "./PolicyCard";
+import { PolicyForm } from "./PolicyForm";
 import "./promises.css";
-import { type Target, targetText } from "./targets";
+import { useCalendars } from "./useCalendars";
 
-/** What the company promises, rule by rule in the order they are tried, and the hours it works by. */
+/** What the company promises and the hours it works by; who may, rewrites both in place. */
 export function PromisesPage() {
   const t = useText();
+  const { may, timeZone } = useSession();
   const policy = useQuery({ queryKey: ["policy"], queryFn: () => answer(api.GET("/api/v1/sla/policies")) });
-  const calendars = useQuery({ queryKey: ["calendars"], queryFn: () => answer(api.GET("/api/v1/sla/calendars")) });
+  const calendars = useCalendars();
+  const [edited, setEdited] = useState<"policy" | "new" | { calendar: string }>();
+  const close = () => setEdited(undefined);
+  const edit = (what: typeof edited) => (may("configure") ? () => setEdited(what) : undefined);
+  const isEdited = (id: string) => typeof edited === "object" && edited.calendar === id;
   const error = policy.error ?? calendars.error;
   return (
     <>
       <title>{`${t("Desk:go.promises")} · ServiceTrack`}</title>
       <div className="head">
         <h1>{t("Desk:go.promises")}</h1>
+        {may("configure") && (
+          <Button icon={<PlusOutlined />} onClick={() => setEdited("new")}>
+            {t("Sla:calendar.add")}
+          </Button>
+        )}
       </div>
       {error && <Trouble problem={error} />}
       {!policy.data && !error && <Loading />}
       <div className="stack">
-        {policy.data && <Rules policy={policy.data} />}
-        {calendars.data?.items.map((calendar) => (
-          <CalendarCard key={calendar.id} calendar={calendar} />
-        ))}
+        {edited === "new" && <CalendarForm calendar={{ id: newId(), timeZone, exceptions: [] }} close={close} />}
+        {policy.data &&
+          (edited === "policy" ? (
+            <PolicyForm policy={policy.data} close={close} />
+          ) : (
+            <PolicyCard policy={policy.data} edit={edit("policy")} />
+          ))}
+        {calendars.data?.items.map((calendar) =>
+          isEdited(calendar.id) ? (
+            <CalendarForm key={calendar.id} calendar={calendar} close={close} />
+          ) : (
+            <CalendarCard key={calendar.id} calendar={calendar} edit={edit({ calendar: calendar.id })} />
+          ),
+        )}
       </div>
     </>
   );
 }
 
-function Rules({ policy }: { policy: Schemas["SlaPolicy"] }) {
-  const t = useText();
-  const when = useWhen();
-  const target = (of: unknown) => (of ? targetText(t, of as Target) : t("Sla:policy.nothing"));
-  return (
-    <section className="card table-card">
-      <h2 className="table-title">
-        {policy.name} <span className="quiet">{t("Sla:policy.version", { version: policy.version })}</span>
-      </h2>
-      <table className="rules">
-        <thead>
-          <tr>
-            <th scope="col">{t("Sla:policy.rule")}</th>
-            <th scope="col">{t("Sla:policy.when")}</th>
-            <th scope="col">{t("Activities:term.target.response")}</th>
-            <th scope="col">{t("Activities:term.target.resolution")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {policy.rules?.map((rule, at) => (
-            <tr key={rule.name}>
-              <td>
-                <span className="rule-number">{at + 1}</span> {rule.name}
-              </td>
-              <td className="quiet">{when(rule)}</td>
-              <td>{target(rule.targets.response)}</td>
-              <td>{target(rule.targets.resolution)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="quiet small table-note">{t("Sla:policy.order")}</p>
-    </section>
-  );
-}
-
-function useWhen(): (rule: Schemas["SlaRule"]) => string {
-  const t = useText();
-  const language = useLanguage();
-  const term = useTerm();
-  const kinds = useKinds();
-  const outlets = useOutlets();
-  return (rule) => {
-    const conditions = [
-      rule.kinds?.map(kinds.name),
-      rule.priorities?.map((it) => term("priority", it)),
-      rule.severities?.map((it) => term("severity", it)),
-      rule.channels?.map((it) => term("channel", it)),
-      rule.outlets?.map((it) => outlets.name(it) ?? ""),
-    ];
-    const said = conditions.filter((it) => it && it.length > 0).map((it) => listText(language, it ?? []));
-    return said.length === 0 ? t("Sla:policy.any") : said.join(" · ");
-  };
+function newId(): string {
+  return `calendar-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
 }

@@ -1,9 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
+import { Form, Input, Select } from "antd";
 import { answer, api, type Schemas } from "../Desk/api";
+import { FormDialog } from "../Desk/FormDialog";
 import { MomentPicker } from "../Desk/MomentPicker";
-import { formErrors, problemText } from "../Desk/problems";
 import { useOutlets } from "../Desk/registers";
 import { useText } from "../Desk/text";
 
@@ -13,66 +12,54 @@ export function PersonForm({ close }: { close: () => void }) {
   const t = useText();
   const queries = useQueryClient();
   const outlets = useOutlets();
-  const [form] = Form.useForm<Schemas["PersonRequest"]>();
-  const [problem, setProblem] = useState<Error>();
-  const submit = async (body: Schemas["PersonRequest"]) => {
-    try {
-      await answer(api.POST("/api/v1/people", { body }));
-      await queries.invalidateQueries({ queryKey: ["people"] });
-      close();
-    } catch (error) {
-      setProblem(error as Error);
-      form.setFields(formErrors(t, error as Error) as Parameters<typeof form.setFields>[0]);
-    }
+  const send = async (body: Schemas["PersonRequest"]) => {
+    await answer(api.POST("/api/v1/people", { body }));
+    await queries.invalidateQueries({ queryKey: ["people"] });
   };
   const required = [{ required: true, message: t("Desk:wrong.required") }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("Tenants:person.add")}
-      okText={t("Tenants:person.add")}
-      cancelText={t("Desk:do.close")}
-      onOk={() => form.submit()}
-      onCancel={close}
+      verb={t("Tenants:person.add")}
+      initial={{ role: "agent" }}
+      send={send}
+      close={close}
     >
-      {problem && <Alert type="error" showIcon title={problemText(t, problem)} style={{ marginBottom: 12 }} />}
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ role: "agent" }} onFinish={submit}>
-        <div className="two">
-          <Form.Item name="name" label={t("Tenants:person.name")} rules={required}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="role" label={t("Tenants:person.role")} rules={required}>
-            <Select options={roles.map((value) => ({ value, label: t(`Desk:role.${value}`) }))} />
-          </Form.Item>
-          <Form.Item name="email" label={t("Tenants:person.email")} rules={required}>
-            <Input inputMode="email" autoComplete="off" />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t("Tenants:person.password")}
-            rules={[...required, { min: 10, message: t("Tenants:person.short") }]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-          <Form.Item name="phone" label={t("Tenants:person.phone")}>
-            <Input inputMode="tel" autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="staffNumber" label={t("Tenants:person.staffNumber")}>
-            <Input />
-          </Form.Item>
-        </div>
-        <Form.Item name="outlets" label={t("Tenants:person.outlets")}>
-          <Select
-            mode="multiple"
-            placeholder={t("Tenants:person.allOutlets")}
-            showSearch={{ optionFilterProp: "label" }}
-            options={outlets.items.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+      <div className="two">
+        <Form.Item name="name" label={t("Tenants:person.name")} rules={required}>
+          <Input autoComplete="off" />
         </Form.Item>
-        <Form.Item name="validUntil" label={t("Tenants:person.validUntil")}>
-          <MomentPicker />
+        <Form.Item name="role" label={t("Tenants:person.role")} rules={required}>
+          <Select options={roles.map((value) => ({ value, label: t(`Desk:role.${value}`) }))} />
         </Form.Item>
-      </Form>
-    </Modal>
+        <Form.Item name="email" label={t("Tenants:person.email")} rules={required}>
+          <Input inputMode="email" autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t("Tenants:person.password")}
+          rules={[...required, { min: 10, message: t("Tenants:person.short") }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item name="phone" label={t("Tenants:person.phone")}>
+          <Input inputMode="tel" autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="staffNumber" label={t("Tenants:person.staffNumber")}>
+          <Input />
+        </Form.Item>
+      </div>
+      <Form.Item name="outlets" label={t("Tenants:person.outlets")}>
+        <Select
+          mode="multiple"
+          placeholder={t("Tenants:person.allOutlets")}
+          showSearch={{ optionFilterProp: "label" }}
+          options={outlets.items.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="validUntil" label={t("Tenants:person.validUntil")}>
+        <MomentPicker />
+      </Form.Item>
+    </FormDialog>
   );
 }
