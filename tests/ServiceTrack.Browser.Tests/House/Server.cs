@@ -13,10 +13,10 @@ public sealed partial class Server : IAsyncDisposable
     public const string Owner = "owner@example.com";
 
     private readonly Process process;
-    private readonly DirectoryInfo folder;
+    private readonly TemporaryFolder folder;
     private readonly HttpClient outside;
 
-    private Server(Process process, DirectoryInfo folder, string address, string? token)
+    private Server(Process process, TemporaryFolder folder, string address, string? token)
     {
         (this.process, this.folder, Address) = (process, folder, address);
         outside = new() { BaseAddress = new(address) };
@@ -62,17 +62,17 @@ public sealed partial class Server : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        folder.Delete(recursive: true);
+        folder.Dispose();
     }
 
     private static async Task<Server> Start(params string[] flags)
     {
-        var folder = Directory.CreateTempSubdirectory("servicetrack-browser-");
-        ProcessStartInfo start = new("dotnet", [Repository.Program("ServiceTrack.Web"), "--urls", "http://127.0.0.1:0", "--Storage:Directory", folder.FullName, .. flags])
+        var folder = new TemporaryFolder();
+        ProcessStartInfo start = new("dotnet", [Repository.Program("ServiceTrack.Web"), "--urls", "http://127.0.0.1:0", "--Storage:Directory", folder.Path, .. flags])
         {
             // From its own folder it finds the client that was built beside it. The demo makes its folder among the temporary ones.
             WorkingDirectory = Path.Combine(Repository.Root, "src", "ServiceTrack.Web"),
-            Environment = { ["TMPDIR"] = folder.FullName, ["TEMP"] = folder.FullName, ["TMP"] = folder.FullName },
+            Environment = { ["TMPDIR"] = folder.Path, ["TEMP"] = folder.Path, ["TMP"] = folder.Path },
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
