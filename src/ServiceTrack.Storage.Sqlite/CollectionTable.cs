@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace ServiceTrack.Storage.Sqlite;
 
@@ -7,13 +6,13 @@ namespace ServiceTrack.Storage.Sqlite;
 /// A collection's names in SQL: a table of rows with a column per field, an index per declared index, led by the tenant
 /// and ended by the id, and a table of search tokens by order. The body stands last, so that reading fields skips it.
 /// </summary>
-internal sealed partial class CollectionTable
+internal sealed class CollectionTable
 {
     public CollectionTable(ICollection declaration)
     {
         Declaration = declaration;
         Fields = declaration.FieldNames;
-        CheckNames();
+        DeclaredNames.Check(declaration);
         Rows = $"\"c_{declaration.Name}\"";
         Tokens = $"\"t_{declaration.Name}\"";
         Spans = $"\"s_{declaration.Name}\"";
@@ -81,27 +80,7 @@ internal sealed partial class CollectionTable
     public string CreateIndex(Index index) =>
         $"CREATE INDEX {IndexName(index)} ON {Rows} (tenant, {Listed(index.Fields, Column)}id)";
 
-    public FieldName Field(string name) => Fields.FirstOrDefault(f => f.Name == name)
-        ?? throw new ArgumentException($"The collection {Declaration.Name} declares no field {name}.");
+    public FieldName Field(string name) => Declaration.Field(name);
 
     private static string Listed<T>(IEnumerable<T> items, Func<T, string> one) => string.Concat(items.Select(x => one(x) + ", "));
-
-    private void CheckNames()
-    {
-        var name = Declaration.Name;
-        if (!CollectionName().IsMatch(name)) throw new ArgumentException($"'{name}' cannot name a collection.");
-        var bad = Fields.FirstOrDefault(f => !FieldNamePattern().IsMatch(f.Name));
-        if (bad is not null) throw new ArgumentException($"'{bad.Name}' cannot name a field of {name}.");
-        if (Fields.Select(f => f.Name.ToLowerInvariant()).Distinct().Count() != Fields.Count)
-            throw new ArgumentException($"Two fields of {name} have the same name but for their case.");
-        foreach (var field in Declaration.Indexes.SelectMany(i => i.Fields)) Field(field);
-        if (Declaration.SearchOrder is { } order && Field(order).Kind != FieldKind.Number)
-            throw new ArgumentException($"{name} orders its search by {order}, which is not a number.");
-    }
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
-    private static partial Regex CollectionName();
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,60}$")]
-    private static partial Regex FieldNamePattern();
 }

@@ -25,7 +25,7 @@ internal static class Counts
 
     private static Index? Index(CollectionTable table, Condition where, string? byField)
     {
-        var parts = Scans.Flat(where).ToList();
+        var parts = Condition.Flat(where).ToList();
         var equal = parts.OfType<Condition.In>().Select(p => p.Field).ToHashSet();
         var ranged = parts.OfType<Condition.Range>().Select(p => p.Field).ToHashSet();
         var used = FieldsOf(where).Concat(byField is null ? [] : [byField]).ToHashSet();

@@ -60,7 +60,8 @@ internal static class DocumentRows
     }
 
     /// <param name="remembered">Null where the document is made from JSON at each read.</param>
-    public static Stored<T>? Find<T>(Connection database, CollectionTable table, long tenant, string id, Remembered? remembered = null)
+    public static Stored<T>? Find<T>(Connection database, CollectionTable table, long tenant, string id, Remembered<long>? remembered = null)
+        where T : class
     {
         using var find = database.Use($"SELECT version, body FROM {table.Rows} WHERE tenant = ? AND id = ?").Bind(tenant).Bind(id);
         if (!find.Step()) return null;

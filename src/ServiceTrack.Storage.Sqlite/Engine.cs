@@ -12,7 +12,7 @@ internal sealed class Engine(Writer writer, Readers readers, BlobFiles files, Ti
     public Readers Readers => readers;
     public BlobFiles Files => files;
     public CollectionTables Tables { get; } = new(writer);
-    public Remembered Remembered { get; } = new();
+    public Remembered<long> Remembered { get; } = new();
     public Wakes Wakes { get; } = new();
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

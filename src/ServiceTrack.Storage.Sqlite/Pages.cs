@@ -6,7 +6,7 @@ internal static class Pages
     public const int MostRows = 20_000;
 
     public static Page<T> Read<T>(
-        Connection database, CollectionTable table, long tenant, Query query, Scans scans, Cursor cursor)
+        Connection database, CollectionTable table, long tenant, Query query, Scans scans, ListCursor cursor)
     {
         var after = cursor.Read(query.Cursor);
         var items = new List<Stored<T>>();

@@ -48,20 +48,11 @@ internal sealed class QueryText(CollectionTable table)
         return this;
     }
 
-    public static object? Typed(FieldName field, object? value) => (field.Kind, value) switch
-    {
-        (_, null) => null,
-        (FieldKind.Text, string) => value,
-        (FieldKind.Number, long) => value,
-        (FieldKind.Number, int number) => (long)number,
-        _ => throw new ArgumentException($"{field.Name} is a {field.Kind}, and is not compared with a {value.GetType().Name}."),
-    };
-
     private void In(Condition.In test)
     {
         var field = table.Field(test.Field);
         var column = CollectionTable.Column(test.Field);
-        var values = test.Values.Select(v => Typed(field, v)).Distinct().ToList();
+        var values = test.Values.Select(v => field.Typed(v)).Distinct().ToList();
         var some = values.Where(v => v is not null).ToList();
         if (values.Count == 0) Add("0");
         else if (some.Count == 0) Add($"{column} IS NULL");

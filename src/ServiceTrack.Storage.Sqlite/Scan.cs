@@ -67,6 +67,3 @@ internal sealed record Scan(
         return text;
     }
 }
-
-/// <summary>Where a page ended: the last row's value in the order's field, and its id.</summary>
-internal readonly record struct Place(object? Order, string Id);

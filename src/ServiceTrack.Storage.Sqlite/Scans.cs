@@ -12,7 +12,7 @@ internal sealed class Scans
     public Scans(CollectionTable table, Condition where, string orderBy, bool descending)
     {
         var order = table.Field(orderBy);
-        var parts = Flat(where).ToList();
+        var parts = Condition.Flat(where).ToList();
         var given = parts.OfType<Condition.In>().GroupBy(p => p.Field).ToDictionary(g => g.Key, g => g.First());
         var bounds = order.Kind == FieldKind.Number ? parts.OfType<Condition.Range>().FirstOrDefault(p => p.Field == orderBy) : null;
         _scans =
@@ -49,12 +49,8 @@ internal sealed class Scans
     private static List<object?> Distinct(CollectionTable table, Condition.In test)
     {
         var field = table.Field(test.Field);
-        return [.. test.Values.Select(v => QueryText.Typed(field, v)).Distinct()];
+        return [.. test.Values.Select(v => field.Typed(v)).Distinct()];
     }
-
-    /// <summary>What must all be met.</summary>
-    public static IEnumerable<Condition> Flat(Condition where) =>
-        where is Condition.All all ? all.Parts.SelectMany(Flat) : [where];
 
     // One more than may be merged is enough to know that there are too many.
     private static List<object?[]> Combinations(IEnumerable<List<object?>> values) => [.. values.Aggregate(

@@ -13,7 +13,7 @@ internal sealed class Search(Connection database, CollectionTable table, long te
 
     private string FromSpans => $"FROM {table.Spans} s CROSS JOIN {table.Tokens} t ON t.span = s.span";
 
-    public Page<T> Read<T>(Cursor cursor)
+    public Page<T> Read<T>(ListCursor cursor)
     {
         var after = cursor.Read(query.Cursor);
         var from = after is { } place ? TokenRows.OrderOf(place.Order) : long.MaxValue;

@@ -16,7 +16,8 @@ internal class SqliteDocuments(TenantId? tenant, Engine engine) : IDocuments
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         var table = await engine.Tables.Of(collection, cancel);
-        var cursor = new Cursor(tenant, table, query);
+        var where = new QueryText(table).Where(query.Where);
+        var cursor = new ListCursor(tenant, collection, new object[] { where.Sql, where.Values }, query);
         var terms = string.IsNullOrWhiteSpace(query.Search) ? [] : SearchTokens.Terms(query.Search);
         if (terms.Count > 0 && !(table.Searched && query.OrderBy == collection.SearchOrder && query.Descending))
             throw new ArgumentException($"{collection.Name} is searched by {collection.SearchOrder ?? "nothing"} only, highest first.");

@@ -19,8 +19,10 @@ try
     if (demo && DemoStart.Outside(urls) is { } outside)
         throw new StoreRefusedException($"The demo's passwords are known to everybody: it listens on this machine only, not on {outside}.");
     builder.WebHost.UseUrls(urls);
+    if (demo && builder.Configuration["Storage:Provider"] is not (null or "" or "Sqlite"))
+        throw new StoreRefusedException("The demo runs on the embedded store only.");
     var folder = StoreChoice.Folder(builder.Configuration, demo);
-    await using var store = await StoreChoice.Open(folder, TimeProvider.System);
+    await using var store = await StoreChoice.Open(builder.Configuration, folder, TimeProvider.System);
     builder.AddProduct(store, TimeProvider.System).Services.AddJobs();
     if (demo) await DemoStart.Add(builder, store, TimeProvider.System, Console.Out);
     await using var app = builder.Build().MapProduct();

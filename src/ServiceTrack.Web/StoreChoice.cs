@@ -1,3 +1,4 @@
+using System.Reflection;
 using ServiceTrack.Storage;
 using ServiceTrack.Storage.Sqlite;
 
@@ -5,11 +6,34 @@ namespace ServiceTrack.Web;
 
 public static class StoreChoice
 {
+    private const string Mongo = "ServiceTrack.Storage.Mongo.MongoStore, ServiceTrack.Storage.Mongo";
+
+    /// <summary>Whether the cluster's store is in this build.</summary>
+    public static bool HasMongo => Type.GetType(Mongo) is not null;
+
     /// <summary><c>Storage:Directory</c>, by default ./data; for the demo a new folder of its own, so that nobody's data is touched.</summary>
     public static string Folder(IConfiguration configuration, bool demo = false) =>
         demo ? Directory.CreateTempSubdirectory("servicetrack-demo-").FullName : configuration["Storage:Directory"] ?? "data";
 
-    /// <summary>The embedded store in a folder.</summary>
-    /// <exception cref="StoreRefusedException">The folder cannot be used; the message says why.</exception>
-    public static async Task<IStore> Open(string folder, TimeProvider clock) => await SqliteStore.Open(new(folder), clock);
+    /// <summary>
+    /// <c>Storage:Provider</c>: Sqlite, the embedded store in a folder, where nothing is said, or Mongo, at
+    /// <c>Storage:ConnectionString</c>.
+    /// </summary>
+    /// <exception cref="StoreRefusedException">It cannot be used, or is not in this build; the message says why.</exception>
+    public static async Task<IStore> Open(IConfiguration configuration, string folder, TimeProvider clock) =>
+        configuration["Storage:Provider"] switch
+        {
+            null or "" or "Sqlite" => await SqliteStore.Open(new(folder), clock),
+            "Mongo" => await OpenMongo(configuration["Storage:ConnectionString"] ?? "", clock),
+            var other => throw new StoreRefusedException($"Storage:Provider knows Sqlite and Mongo, and not {other}."),
+        };
+
+    /// <summary>The cluster's store is found by its name, so that a build without it needs nothing of it.</summary>
+    /// <exception cref="StoreRefusedException">Not in this build, or the server will not do; the message says why.</exception>
+    public static Task<IStore> OpenMongo(string connectionString, TimeProvider clock)
+    {
+        var open = Type.GetType(Mongo)?.GetMethod("Open", BindingFlags.Public | BindingFlags.Static)
+            ?? throw new StoreRefusedException("The provider Mongo is not in this build. Build it in with: dotnet build src/ServiceTrack.Web -p:WithMongo=true");
+        return open.CreateDelegate<Func<string, TimeProvider, Task<IStore>>>()(connectionString, clock);
+    }
 }

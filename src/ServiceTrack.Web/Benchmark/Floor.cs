@@ -17,7 +17,7 @@ public static class Floor
     public static async Task<int> Serve(string[] args, TimeProvider clock)
     {
         var builder = Product.NewBuilder(args);
-        await using var store = (SqliteStore)await StoreChoice.Open(StoreChoice.Folder(builder.Configuration), clock);
+        await using var store = await SqliteStore.Open(new(StoreChoice.Folder(builder.Configuration)), clock);
         await using var app = builder.Build();
         var bare = new BareRows(store);
         var (tenant, ready) = (new TenantId("floor"), new List<ReadyRows>());

@@ -17,7 +17,7 @@ public static class ImportCommand
         if (ImportArguments.Parse(words) is not { } arguments) return await Fail(errors, $"Usage: {ImportArguments.Usage}");
         if (!File.Exists(arguments.File)) return await Fail(errors, $"There is no file {arguments.File}.");
         if (arguments.Data is not null) configuration["Storage:Directory"] = arguments.Data;
-        await using var store = await StoreChoice.Open(StoreChoice.Folder(configuration), clock);
+        await using var store = await StoreChoice.Open(configuration, StoreChoice.Folder(configuration), clock);
         if (await DirectoryCollections.CompanyNamed(store.Directory, arguments.Company, cancel) is not { } company)
             return await Fail(errors, $"There is no company {arguments.Company}, or more than one of that name: give its id.");
         var tenant = store.For(new(company.Id));

@@ -18,7 +18,7 @@ public static class MoveCommand
     {
         try
         {
-            await using var store = await StoreChoice.Open(StoreChoice.Folder(configuration), clock);
+            await using var store = await StoreChoice.Open(configuration, StoreChoice.Folder(configuration), clock);
             var moved = words switch
             {
                 [Export, var company, var folder, ..] => await new CompanyExport(store, await Named(store.Directory, company, cancel), CompanyFolder.Make(folder), clock).Run(Tell, cancel),

@@ -52,7 +52,19 @@ public interface ICollection
 
 /// <param name="Name">Letters and digits, beginning with a letter.</param>
 /// <param name="Kind">Text is compared by code point; numbers are 64-bit.</param>
-public sealed record FieldName(string Name, FieldKind Kind);
+public sealed record FieldName(string Name, FieldKind Kind)
+{
+    /// <summary>A value to compare the field with, as the store keeps it.</summary>
+    /// <exception cref="ArgumentException">Of another kind than the field.</exception>
+    public object? Typed(object? value) => (Kind, value) switch
+    {
+        (_, null) => null,
+        (FieldKind.Text, string) => value,
+        (FieldKind.Number, long) => value,
+        (FieldKind.Number, int number) => (long)number,
+        _ => throw new ArgumentException($"{Name} is a {Kind}, and is not compared with a {value.GetType().Name}."),
+    };
+}
 
 public enum FieldKind { Text, Number }
 

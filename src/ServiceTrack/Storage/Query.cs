@@ -35,6 +35,9 @@ public abstract record Condition
     /// <summary>One part alone stands for itself, so that an index can be led by it.</summary>
     public static Condition Either(params ReadOnlySpan<Condition> parts) => parts.Length == 1 ? parts[0] : new Any([.. parts]);
 
+    /// <summary>What must all be met.</summary>
+    public static IEnumerable<Condition> Flat(Condition where) => where is All all ? all.Parts.SelectMany(Flat) : [where];
+
     /// <summary>The field equals one of the values; a null among them means that it has none.</summary>
     public sealed record In(string Field, ImmutableArray<object?> Values) : Condition;
 

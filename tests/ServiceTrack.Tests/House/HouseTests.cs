@@ -43,6 +43,7 @@ public sealed partial class HouseTests
     /// <summary>What their packages need is then nobody's business who builds the product alone.</summary>
     [Theory]
     [InlineData("ServiceTrack.Classifier.MLNet")]
+    [InlineData("ServiceTrack.Storage.Mongo")]
     public void an_optional_project_is_in_the_solution_without_being_built_with_it(string project)
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "ServiceTrack.sln"));

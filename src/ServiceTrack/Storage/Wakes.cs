@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ServiceTrack.Tenants;
 
-namespace ServiceTrack.Storage.Sqlite;
+namespace ServiceTrack.Storage;
 
 /// <summary>Passes on whose events have grown. A tenant that nobody has read yet is not queued again.</summary>
-internal sealed class Wakes
+public sealed class Wakes
 {
     private readonly ConcurrentDictionary<Listener, bool> _listeners = [];
 

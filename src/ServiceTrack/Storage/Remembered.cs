@@ -1,20 +1,20 @@
 using System.Collections.Concurrent;
 
-namespace ServiceTrack.Storage.Sqlite;
+namespace ServiceTrack.Storage;
 
 /// <summary>
 /// The last read of each document whose collection asks for it (<see cref="Collection{T}.Remembered"/>). The version is
-/// read from the file every time; at the same version it is the same value, and is not made from JSON again.
+/// read from the store every time; at the same version it is the same value, and is not made from JSON again.
 /// </summary>
-internal sealed class Remembered
+public sealed class Remembered<TOwner> where TOwner : notnull
 {
     private const int Most = 1_000;
 
-    private readonly ConcurrentDictionary<(string Collection, long Tenant, string Id), object> _last = [];
+    private readonly ConcurrentDictionary<(string Collection, TOwner Owner, string Id), object> _last = [];
 
-    public Stored<T> At<T>(string collection, long tenant, string id, long version, Func<Stored<T>> read)
+    public Stored<T> At<T>(string collection, TOwner owner, string id, long version, Func<Stored<T>> read) where T : class
     {
-        var key = (collection, tenant, id);
+        var key = (collection, owner, id);
         if (_last.TryGetValue(key, out var last) && last is Stored<T> known && known.Version == version) return known;
         if (_last.Count >= Most) _last.Clear();
         var stored = read();

@@ -4,26 +4,24 @@ using System.Text;
 using System.Text.Json;
 using ServiceTrack.Tenants;
 
-namespace ServiceTrack.Storage.Sqlite;
+namespace ServiceTrack.Storage;
 
 /// <summary>
 /// A place in one list, as opaque text. It carries a digest of the list and the place, so that a cursor of another list
 /// or another company, or one that was altered, is refused rather than read from somewhere else.
 /// </summary>
-internal sealed class Cursor
+public sealed class ListCursor
 {
     private const int DigestLength = 12;
 
     private readonly byte[] _list;
 
-    public Cursor(TenantId? tenant, CollectionTable table, Query query)
-    {
-        var where = new QueryText(table).Where(query.Where);
-        _list = JsonSerializer.SerializeToUtf8Bytes(new object?[]
+    /// <param name="where">What the engine made of the query's condition, as JSON takes it.</param>
+    public ListCursor(TenantId? tenant, ICollection collection, object where, Query query) =>
+        _list = JsonSerializer.SerializeToUtf8Bytes(new[]
         {
-            tenant?.Value, table.Declaration.Name, where.Sql, where.Values, query.OrderBy, query.Descending, query.Search,
+            tenant?.Value, collection.Name, where, query.OrderBy, query.Descending, query.Search,
         });
-    }
 
     public string Of(Place place)
     {
@@ -55,3 +53,6 @@ internal sealed class Cursor
 
     private byte[] Digest(ReadOnlySpan<byte> body) => SHA256.HashData([.. _list, .. body])[..DigestLength];
 }
+
+/// <summary>Where a page ended: the last row's value in the order's field, and its id.</summary>
+public readonly record struct Place(object? Order, string Id);

@@ -1,0 +1,96 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using ServiceTrack.Tenants;
+
+namespace ServiceTrack.Storage.Mongo;
+
+/// <summary>
+/// Hears of what other nodes commit: by a change stream over the tenants' sequences, or, where the server has none, by
+/// asking for those that changed. Wakes only; whoever is woken reads what is there.
+/// </summary>
+internal sealed class Listening(Database database, Wakes wakes, TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(500);
+
+    // A change is told from when it was written on, and seen once it is committed; no transaction takes longer than this.
+    private const int OverlapSeconds = 90;
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
+    private Task? _listening;
+
+    /// <summary>From the first listener on.</summary>
+    public void Begin()
+    {
+        lock (_lock) _listening ??= Task.Run(Listen);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        if (_listening is not null) await _listening;
+        _end.Dispose();
+    }
+
+    private async Task Listen()
+    {
+        var asking = new Asking(database, wakes);
+        while (!_end.IsCancellationRequested)
+        {
+            try
+            {
+                if (asking.HasBegun) await asking.Ask(_end.Token);
+                else await Watch();
+            }
+            catch (MongoCommandException e) when (!MongoFailure.MayPass(e) && !asking.HasBegun)
+            {
+                await asking.Begin(_end.Token);
+            }
+            catch (Exception e) when (e is MongoException or TimeoutException or OperationCanceledException)
+            {
+                // Tried again; until then the followers look by themselves now and then.
+            }
+            await Task.Delay(BetweenQuestions, clock, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private async Task Watch()
+    {
+        var pipeline = new EmptyPipelineDefinition<ChangeStreamDocument<BsonDocument>>();
+        using var changes = await database[Database.Sequences].WatchAsync(pipeline, cancellationToken: _end.Token);
+        while (await changes.MoveNextAsync(_end.Token))
+            foreach (var change in changes.Current)
+                if (change.DocumentKey is { } key) wakes.Wake(new TenantId(key["_id"].AsString));
+    }
+
+    /// <summary>For servers without change streams.</summary>
+    private sealed class Asking(Database database, Wakes wakes)
+    {
+        private readonly Dictionary<string, long> _ends = [];
+        private BsonTimestamp _last = new(0);
+
+        public bool HasBegun { get; private set; }
+
+        public async Task Begin(CancellationToken cancel)
+        {
+            var last = await database[Database.Sequences].Find(new BsonDocument()).Sort(new BsonDocument("changed", -1)).FirstOrDefaultAsync(cancel);
+            if (last is not null) _last = Time(last);
+            HasBegun = true;
+        }
+
+        public async Task Ask(CancellationToken cancel)
+        {
+            var since = new BsonTimestamp(Math.Max(_last.Timestamp - OverlapSeconds, 0), 0);
+            var changed = await database[Database.Sequences].Find(new BsonDocument("changed", new BsonDocument("$gte", since))).ToListAsync(cancel);
+            foreach (var row in changed)
+            {
+                var (tenant, end) = (row["_id"].AsString, row["next"].ToInt64());
+                if (_ends.GetValueOrDefault(tenant) != end) wakes.Wake(new TenantId(tenant));
+                _ends[tenant] = end;
+                if (Time(row) > _last) _last = Time(row);
+            }
+        }
+
+        private static BsonTimestamp Time(BsonDocument row) => row["changed"].AsBsonTimestamp;
+    }
+}
