@@ -49,11 +49,13 @@ public sealed class MLNetTrainer(int seed) : IClassifierTrainer
                 "Features", "Characters", NGramLength, maximumNgramsCount: MostNGrams, weighting: NgramExtractingEstimator.WeightingCriteria.TfIdf))
             .Append(ml.Transforms.NormalizeLpNorm("Features"));
 
+    /// <summary>A perceptron learns in the order of the rows, which files often keep by label: cached rows are shuffled before each pass.</summary>
     private static ITransformer Learn(MLContext ml, VBuffer<float>[] features, int[] answers, int labels, IEnumerable<int> chosen)
     {
+        var rows = View(ml, chosen.Select(i => new LearningRow { Label = (uint)answers[i], Features = features[i] }).ToArray(), labels);
         var perceptron = ml.BinaryClassification.Trainers.AveragedPerceptron(lossFunction: new HingeLoss(), numberOfIterations: Passes);
         var trainer = ml.MulticlassClassification.Trainers.OneVersusAll(perceptron, useProbabilities: false);
-        return trainer.Fit(View(ml, chosen.Select(i => new LearningRow { Label = (uint)answers[i], Features = features[i] }).ToArray(), labels));
+        return trainer.Fit(ml.Data.Cache(rows));
     }
 
     /// <summary>Each fold has a context of its own: they run side by side, and a context's chance is one sequence.</summary>
