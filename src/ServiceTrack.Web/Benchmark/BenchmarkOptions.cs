@@ -23,6 +23,9 @@ public sealed record BenchmarkOptions
     /// <summary>Activities in the store when lists are read; ascending.</summary>
     public ImmutableArray<int> Rows { get; init; } = [5_000, 20_000];
 
+    /// <summary>Where the stores that lists are read from stay for the next run, since a million rows load for a quarter of an hour; null: nowhere.</summary>
+    public string? Kept { get; init; }
+
     /// <summary>Reads of each kind at each size.</summary>
     public int Reads { get; init; } = 400;
 
@@ -48,7 +51,7 @@ public sealed record BenchmarkOptions
 
     public const string Usage =
         """
-        servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--reads N]
+        servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--kept FOLDER] [--reads N]
                                [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N] [--texts N]
                                [--only posts,lists,live,pack,journal,texts] [--markdown]
         """;
@@ -86,6 +89,7 @@ public sealed record BenchmarkOptions
         "--pack" => Number(value) is { } n ? o with { Pack = n } : null,
         "--journal" => Number(value) is { } n ? o with { Journal = n } : null,
         "--texts" => Number(value) is { } n ? o with { Texts = n } : null,
+        "--kept" => value.Length > 0 ? o with { Kept = value } : null,
         "--rows" => Numbers(value) is { } sizes ? o with { Rows = sizes } : null,
         "--only" => value.Split(',') is var parts && parts.All(Parts.Contains) ? o with { Only = [.. parts] } : null,
         _ => null,

@@ -8,6 +8,22 @@ namespace ServiceTrack.Web.Benchmark;
 /// <summary>A company in a data folder, founded as the product founds one: its owner's token, its outlets.</summary>
 public sealed record Company(string Folder, TenantId Tenant, string Token, IReadOnlyList<string> Outlets)
 {
+    /// <summary>The company that an earlier run left in the folder, or null.</summary>
+    public static async Task<Company?> Left(string folder, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var open = await OpenFolder.Of(folder, clock);
+        var directory = open.Store.Directory;
+        if ((await directory.Query(DirectoryCollections.Memberships, new() { OrderBy = "name", Where = Condition.Is("tenantId", await First()) }, cancel)).Items is not [{ Value: var owner }]) return null;
+        using var scope = open.Services.CreateScope();
+        TenantId tenant = new(owner.TenantId);
+        var (token, _) = await scope.ServiceProvider.GetRequiredService<Founding>().Token(tenant, owner.PersonId, "benchmark", [], null, cancel);
+        var outlets = await open.Store.For(tenant).Query(Outlet.Collection, new() { OrderBy = "name", Limit = Samples.Outlets }, cancel);
+        return new(folder, tenant, token, [.. outlets.Items.Select(o => o.Value.Id)]);
+
+        async Task<string?> First() =>
+            (await directory.Query(DirectoryCollections.Companies, new() { OrderBy = "createdAt" }, cancel)).Items is [{ Value.Id: var id }] ? id : "";
+    }
+
     public static async Task<Company> Found(string folder, TimeProvider clock, CancellationToken cancel)
     {
         await using var open = await OpenFolder.Of(folder, clock);

@@ -16,13 +16,13 @@ public sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> Start(string folder)
+    public static async Task<ServerProcess> Start(string folder, params string[] settings)
     {
         // The tests are built beside the server, in the same configuration.
         var build = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "ServiceTrack.Tests"), AppContext.BaseDirectory);
         var server = Path.Combine(Repository.Root, "src", "ServiceTrack.Web", build, "ServiceTrack.Web.dll");
         var url = $"http://127.0.0.1:{FreePort()}";
-        var process = Process.Start(new ProcessStartInfo("dotnet", [server, "--urls", url, "--Storage:Directory", folder])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [server, "--urls", url, "--Storage:Directory", folder, .. settings])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
