@@ -16,7 +16,7 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
     private readonly TileLists lists = new(scope);
 
     public async Task<DashboardSnapshot> Now(DateTimeOffset now, CancellationToken cancel) =>
-        await Show(await RollupReading.Of(store, now, reading => Figures(reading, now, cancel), cancel), now, cancel);
+        Show(await RollupReading.Of(store, now, reading => Figures(reading, now, cancel), cancel), await OpenNow(now, cancel));
 
     public Task<BoardFigures> Figures(RollupReading reading, DateTimeOffset now, CancellationToken cancel) =>
         BoardFigures.Of(reading, scope, now, zone, cancel);
@@ -24,20 +24,21 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
     /// <summary>Whether figures are of the day it now is, where the company is.</summary>
     public bool IsOf(BoardFigures figures, DateTimeOffset now) => figures.Day == LocalSpan.DayOf(now, zone);
 
-    /// <summary>The figures together with what time alone changes.</summary>
-    public async Task<DashboardSnapshot> Show(BoardFigures figures, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What time alone changes.</summary>
+    public async Task<OpenCounts> OpenNow(DateTimeOffset now, CancellationToken cancel)
     {
         var asOf = JournalTime.Cut(now);
-        var dueSoon = await OpenThatAre("dueSoon", asOf, cancel);
-        var breached = await OpenThatAre("breached", asOf, cancel);
-        return new(asOf, figures.Sequence, scope.Outlets, Tiles(figures, dueSoon, breached, asOf), Charts(figures));
+        return new(asOf, await OpenThatAre("dueSoon", asOf, cancel), await OpenThatAre("breached", asOf, cancel));
     }
+
+    public DashboardSnapshot Show(BoardFigures figures, OpenCounts open) =>
+        new(open.AsOf, figures.Sequence, scope.Outlets, Tiles(figures, open), Charts(figures));
 
     private async Task<long> OpenThatAre(string part, DateTimeOffset asOf, CancellationToken cancel) =>
         (await store.Count(ActivityCollection.Activities, scope.And(
             Condition.Both(Condition.Is("open", 1L), ActivityFilter.SlaIs(part, asOf, setup.DueSoonMinutes))), null, cancel)).Values.Sum();
 
-    private ImmutableArray<Tile> Tiles(BoardFigures figures, long dueSoon, long breached, DateTimeOffset asOf)
+    private ImmutableArray<Tile> Tiles(BoardFigures figures, OpenCounts open)
     {
         var today = new Figures();
         foreach (var quarter in figures.Today.Values) today.Add(quarter);
@@ -45,8 +46,8 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
         [
             Count("open", figures.Standing.All, lists.Of("status=open")),
             Count("unassigned", figures.Standing.By(Fact.Agent).Where(a => a.Value == "").Sum(a => a.Open), lists.Of("status=open&assigneeId=none")),
-            Count("dueSoon", dueSoon, lists.AsOfTime("sla=dueSoon", asOf)),
-            Count("breachedOpen", breached, lists.AsOfTime("status=open&sla=breached", asOf)),
+            Count("dueSoon", open.DueSoon, lists.AsOfTime("sla=dueSoon", open.AsOf)),
+            Count("breachedOpen", open.Breached, lists.AsOfTime("status=open&sla=breached", open.AsOf)),
             Today("receivedToday", today.All[Counted.Received], ""),
             Today("solvedOfToday", today.All[Counted.Solved], "status=resolved&status=closed"),
             Today("complaintsToday", today.By(Fact.Kind, "complaint")[Counted.Received], "kind=complaint"),
@@ -99,3 +100,6 @@ public sealed class Board(ITenantStore store, Setup setup, DashboardScope scope)
         long? Seconds(Histogram histogram) => histogram.Quantile(share) is { } t ? (long)t.TotalSeconds : null;
     }
 }
+
+/// <summary>Open activities by what their clocks say at an instant.</summary>
+public sealed record OpenCounts(DateTimeOffset AsOf, long DueSoon, long Breached);

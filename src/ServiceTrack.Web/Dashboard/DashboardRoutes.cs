@@ -23,7 +23,7 @@ public static class DashboardRoutes
         services.Configure<OpenApiOptions>("v1", o => o.AddDocumentTransformer(async (document, context, cancel) =>
             document.AddComponent(nameof(DashboardDelta), await context.GetOrCreateSchemaAsync(typeof(DashboardDelta), null, cancel))));
         services.AddSingleton<IFollower, RollupFollower>();
-        services.AddSingleton<LiveDashboards>();
+        services.AddSingleton<LiveDashboards>().AddSingleton<RecentFigures>();
         return services.AddHostedService(s => s.GetRequiredService<LiveDashboards>());
     }
 
@@ -35,8 +35,8 @@ public static class DashboardRoutes
         app.MapHub<DashboardHub>(DashboardHub.Path, o => o.Transports = HttpTransportType.WebSockets).Needs(Right.Read);
 
     private static async Task<Results<Ok<DashboardSnapshot>, ProblemHttpResult>> Get(
-        string? outletId, ITenantStore store, Setup setup, Caller caller, TimeProvider clock, CancellationToken cancel) =>
+        string? outletId, RecentFigures recent, ITenantStore store, Setup setup, Caller caller, TimeProvider clock, CancellationToken cancel) =>
         await DashboardScope.Of(caller, outletId, store, cancel) is { } scope
-            ? TypedResults.Ok(await new Board(store, setup, scope).Now(clock.GetUtcNow(), cancel))
+            ? TypedResults.Ok(await recent.Board(store, setup, scope, clock.GetUtcNow(), cancel))
             : Problems.NotFound();
 }

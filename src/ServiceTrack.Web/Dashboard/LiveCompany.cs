@@ -105,17 +105,16 @@ internal sealed class LiveCompany(ITenantStore store, IHubContext<DashboardHub> 
                 return reading.Sequence;
             }, cancel);
         foreach (var (group, board) in boards)
-            if (group.Show(await board.Show(group.Figures!, now, cancel)) is { } delta) tell(group, delta);
+            if (group.Show(board.Show(group.Figures!, await board.OpenNow(now, cancel))) is { } delta) tell(group, delta);
     }
 
     /// <summary>Takes in the events since; after so many that counting them costs more, the figures are read anew.</summary>
     private async Task GoOn(IReadOnlyList<LiveGroup> same, long sequence, CancellationToken cancel)
     {
-        var events = await store.Feed(sequence, Following.Batch, cancel);
-        var changes = events.Count < Following.Batch ? await Changes.Of(store, events, cancel) : null;
+        var news = await News.Since(store, sequence, cancel);
         foreach (var group in same)
-            if (changes is null) group.Forget();
-            else group.Take(group.Figures!.With(sequence + events.Count, group.Scope, changes));
+            if (news is null) group.Forget();
+            else group.Take(group.Figures!.With(news.Sequence, group.Scope, news.Changes));
     }
 
     /// <summary>Waits for nobody: a client that does not read is ended by the hub's own patience.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ServiceTrack.Tenants;
 using ServiceTrack.Tests.House;
+using ServiceTrack.Web.Dashboard;
 
 namespace ServiceTrack.Tests.Dashboard;
 
@@ -63,6 +64,40 @@ public sealed class DashboardTests : IAsyncLifetime
         Assert.Equal(Value(before, "complaintsToday") + 1, Value(after, "complaintsToday"));
         Assert.Equal((long)before["sequence"]! + 1, (long)after["sequence"]!);
         Assert.Equal(await Host.Store.For(Ours.Company.Tenant).End(default), (long)after["sequence"]!);
+    }
+
+    [Fact]
+    public async Task asked_again_after_every_event_it_says_what_a_fresh_reading_says()
+    {
+        var id = await Ours.Log(new { kind = "complaint", text = "x", channel = "web", outletId = Ours.North });
+        await SameAsFresh();
+        foreach (var (verb, body) in ((string, object)[])
+        [
+            ("respond", new { }), ("assign", new { assigneeId = Ours.Company.Owner.Id }), ("hold", new { reason = "parts" }), ("resume", new { }),
+            ("amend", new { fields = new { outletId = Ours.South }, reason = "moved" }), ("resolve", new { outcome = "fixed" }), ("reopen", new { reason = "again" }), ("cancel", new { reason = "twice" }),
+        ])
+        {
+            Host.Clock.Pass(TimeSpan.FromMinutes(7));
+            await Ours.Do(id, verb, body);
+            await SameAsFresh();
+        }
+        Host.Clock.Pass(TimeSpan.FromDays(1));
+        await SameAsFresh();
+
+        async Task SameAsFresh()
+        {
+            var store = Host.Store.For(Ours.Company.Tenant);
+            var setup = (await store.Find(Setup.Collection, Setup.Id, default))!.Value;
+            foreach (var outlet in (string?[])[null, Ours.North, Ours.South])
+            {
+                var fresh = await new Board(store, setup, new(outlet is null ? [] : [outlet])).Now(Host.Clock.Now, default);
+                var board = await Board(Ours.Client, outlet);
+                Assert.Equal(fresh.Tiles.Select(t => (t.Key, t.Value)), board["tiles"]!.AsArray().Select(t => (t!["key"]!.ToString(), (long?)t["value"])));
+                Assert.Equal(fresh.Series.SelectMany(s => s.Items).Select(i => (i.Key, i.Value)),
+                    board["series"]!.AsArray().SelectMany(s => s!["items"]!.AsArray()).Select(i => (i!["key"]!.ToString(), (long)i["value"]!)));
+                Assert.Equal(fresh.Sequence, (long)board["sequence"]!);
+            }
+        }
     }
 
     [Fact]
