@@ -25,10 +25,13 @@ public static class Product
     /// below the folder it was started in. <c>Secrets:Directory</c> names a folder with a file for each secret setting, as
     /// orchestrators mount them: <c>Storage__ConnectionString</c> holds Storage:ConnectionString.
     /// </summary>
+    /// <exception cref="StoreRefusedException">That folder is not there.</exception>
     public static WebApplicationBuilder NewBuilder(params string[] args)
     {
         var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
-        if (builder.Configuration["Secrets:Directory"] is { } folder) builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
+        if (builder.Configuration["Secrets:Directory"] is not { } folder) return builder;
+        if (!Directory.Exists(folder)) throw new StoreRefusedException($"Secrets:Directory names {folder}, which is not there.");
+        builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
         return builder;
     }
 

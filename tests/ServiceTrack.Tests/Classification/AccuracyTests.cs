@@ -33,7 +33,7 @@ public sealed class AccuracyTests
     [InlineData(Engines.BuiltIn, "en_bank77", .892)]
     [InlineData(Engines.MLNet, "zh_gov7", .912)]
     [InlineData(Engines.MLNet, "zh_shop10neg", .880)]
-    [InlineData(Engines.MLNet, "en_airline10", .582)]
+    [InlineData(Engines.MLNet, "en_airline10", .595)]
     [InlineData(Engines.MLNet, "en_bank77", .887)]
     public void five_splits_of_four_fifths_reach_their_bound(string engine, string set, double atLeast)
     {

@@ -40,6 +40,10 @@ public sealed class ProxiesTests
         Assert.Equal("mongodb://there", configuration["Storage:ConnectionString"]);
     }
 
+    [Fact]
+    public void a_folder_of_secrets_that_is_not_there_is_refused_with_a_sentence() =>
+        Assert.Contains("/nowhere", Assert.Throws<StoreRefusedException>(() => Product.NewBuilder("--Secrets:Directory=/nowhere")).Message);
+
     /// <summary>Who called and how, as the product takes it.</summary>
     private static async Task<(string? Address, string Scheme)> Seen(string networks, string from, string forwarded)
     {
