@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServiceTrack.Tests.House;
 
 namespace ServiceTrack.Tests.Infra;
 
@@ -67,11 +68,14 @@ public sealed partial class ComposeTests
         var image = File.ReadAllText(InfraFiles.Dockerfile);
         Assert.All(["ServiceTrack", "ServiceTrack.Storage.Sqlite", "ServiceTrack.Storage.Mongo", "ServiceTrack.Classifier.MLNet", "ServiceTrack.Web"],
             project => Assert.Contains($"COPY src/{project}/ src/{project}/", image));
+        Assert.All(Copied().Matches(image).SelectMany(m => m.Groups[1].Value.Split(' ')[..^1]),
+            source => Assert.True(Path.Exists(Path.Combine(Repository.Root, source)), source));
         Assert.Contains("-p:WithMongo=true -p:WithMLNet=true", image);
         Assert.Contains("USER $APP_UID", image);
     }
 
     private static HashSet<string> Names(string section) => ((Dictionary<object, object?>)Manifest.At(Compose, section)!).Keys.Cast<string>().ToHashSet();
 
+    [GeneratedRegex(@"^COPY (?!--from)(?:--\S+ )?(.+)$", RegexOptions.Multiline)] private static partial Regex Copied();
     [GeneratedRegex(@"SERVICETRACK_NODES:([^}]+)\}")] private static partial Regex ProxiedNodes();
 }
