@@ -1,5 +1,5 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button, Dropdown } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useSession } from "../Desk/session";
@@ -31,9 +31,21 @@ export function ListPage() {
         <h1>{t("Activities:list.title")}</h1>
         <SearchBox value={filter.q ?? ""} onChange={(q) => show({ ...filter, q })} />
         {may("transfer") && (
-          <Button icon={<DownloadOutlined />} href={`/api/v1/activities/export?${query}`} download>
-            {t("Activities:list.export")}
-          </Button>
+          <Dropdown
+            trigger={["click"]}
+            menu={{
+              items: ["xlsx", "csv"].map((format) => ({
+                key: format,
+                label: (
+                  <a href={`/api/v1/activities/export?${query}&format=${format}`} download>
+                    {format.toUpperCase()}
+                  </a>
+                ),
+              })),
+            }}
+          >
+            <Button icon={<DownloadOutlined />}>{t("Activities:list.export")}</Button>
+          </Dropdown>
         )}
       </div>
       <Views current={query} />

@@ -4,7 +4,7 @@ import { Problem } from "../Desk/api";
 import { formErrors, problemText } from "../Desk/problems";
 import { useText } from "../Desk/text";
 import { AmendFields, amendment } from "./AmendFields";
-import { useChanged } from "./activities";
+import { useFresh } from "./activities";
 import type { Activity } from "./Marks";
 import { useVerb } from "./useVerb";
 import { VerbInput } from "./VerbInput";
@@ -45,14 +45,20 @@ export function VerbForm({ activity, verb, wanted, close }: Props) {
   const [form] = Form.useForm<Record<string, unknown>>();
   const [problem, setProblem] = useState<Error>();
   const [busy, setBusy] = useState(false);
-  const act = useVerb(activity);
-  const changed = useChanged();
+  // What is sent rests on what was seen when the form was opened, though the page around it may be newer by then.
+  const [seen, setSeen] = useState(activity);
+  const act = useVerb(seen);
+  const fresh = useFresh(activity.id);
   const fields: VerbField[] = verbFields[verb];
 
+  const reload = async () => {
+    setSeen(await fresh());
+    setProblem(undefined);
+  };
   const submit = async (values: Record<string, unknown>) => {
     setBusy(true);
     try {
-      await act(verb, verb === "amend" ? amendment(activity, values) : filled(values));
+      await act(verb, verb === "amend" ? amendment(seen, values) : filled(values));
       message.success(t("Activities:detail.done", { verb: t(`Activities:verb.${verb}`) }));
       close();
     } catch (error) {
@@ -74,7 +80,7 @@ export function VerbForm({ activity, verb, wanted, close }: Props) {
       width={520}
     >
       {hinted.includes(verb) && <p className="quiet">{t(`Activities:verbHint.${verb}` as "Activities:verbHint.respond")}</p>}
-      {problem && <Refused problem={problem} reload={() => changed(activity.id).then(() => setProblem(undefined))} />}
+      {problem && <Refused problem={problem} reload={reload} />}
       <Form
         form={form}
         layout="vertical"

@@ -15,10 +15,14 @@ export function useActivities(filter: Filter) {
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) ?? [] };
 }
 
+const factsOf = (id: string) => ({
+  queryKey: ["activity", id, "facts"],
+  queryFn: () => answer(api.GET("/api/v1/activities/{id}", { params: { path: { id } } })),
+});
+
 export function useActivity(id: string) {
   return useQuery({
-    queryKey: ["activity", id, "facts"],
-    queryFn: () => answer(api.GET("/api/v1/activities/{id}", { params: { path: { id } } })),
+    ...factsOf(id),
     // What was logged a moment ago is about to be classified: until then the page shows a version that passes.
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
       data && !data.classification && !data.category && dataUpdateCount < 8 ? 1500 : false,
@@ -33,4 +37,14 @@ export function useChanged() {
       id ? queries.invalidateQueries({ queryKey: ["activity", id] }) : undefined,
       queries.invalidateQueries({ queryKey: ["activities"] }),
     ]);
+}
+
+/** An activity as it stands now, for its page too. */
+export function useFresh(id: string) {
+  const queries = useQueryClient();
+  const changed = useChanged();
+  return async () => {
+    await changed(id);
+    return queries.ensureQueryData(factsOf(id));
+  };
 }

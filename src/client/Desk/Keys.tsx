@@ -1,5 +1,5 @@
 import { Modal } from "antd";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { useText } from "./text";
 
@@ -48,7 +48,8 @@ export function Keys() {
 
 /** Single keys, wherever nobody is typing and no dialog is open. */
 export function useKeys(keys: Record<string, () => void>): void {
-  useEffect(() => {
+  // Before the eye sees a row chosen, Enter must know of it.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const at = event.target as HTMLElement;

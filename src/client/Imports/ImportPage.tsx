@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useNavigate, useParams } from "react-router";
 import { answer, api } from "../Desk/api";
 import { Loading, Trouble } from "../Desk/States";
@@ -28,11 +29,16 @@ export function ImportPage() {
 }
 
 function OneImport({ id }: { id: string }) {
+  const queries = useQueryClient();
   const { data, error, refetch } = useQuery({
     queryKey: ["imports", id],
     queryFn: () => answer(api.GET("/api/v1/imports/{id}", { params: { path: { id } } })),
     refetchInterval: ({ state }) => (state.data && isOver(state.data.status) ? false : 1000),
   });
+  const over = data && isOver(data.status);
+  useEffect(() => {
+    if (over) void queries.invalidateQueries({ queryKey: ["imports"], exact: true });
+  }, [over, queries]);
   if (error) return <Trouble problem={error} retry={refetch} />;
   return data ? <ImportResult job={data} /> : <Loading />;
 }
