@@ -104,7 +104,7 @@ public sealed class ActivityTests(Stage stage) : BrowserTest(stage)
         await page.Keyboard.PressAsync("j");
         await Assertions.Expect(page.Locator(".row-chosen")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/activities/{id}");
+        await page.Reaches($"/activities/{id}");
     }
 
     private async Task<string> Log(string text) =>

@@ -58,7 +58,7 @@ public sealed class PageTests(Stage stage) : BrowserTest(stage)
         var page = await Desk("/activities", width: Telephone);
         await page.Press("Menu");
         await page.Locator(".ant-drawer").GetByText("Promises").ClickAsync();
-        await page.WaitForURLAsync("**/promises");
+        await page.Reaches("/promises");
         await Assertions.Expect(page.Locator(".ant-drawer .navigation")).ToBeHiddenAsync();
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ServiceTrack.Browser.Tests.House;
 
 /// <summary>What people do with the desk's forms.</summary>
@@ -31,4 +33,8 @@ internal static class Forms
     public static Task Press(this ILocator within, string button) => within.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
     public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+
+    /// <summary>Waits until the address holds this; the desk changes it without loading a page.</summary>
+    public static Task Reaches(this IPage page, string address) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(address)));
 }
