@@ -38,6 +38,33 @@ public sealed class CompanyMoveTests : HostedTest
     }
 
     [Fact]
+    public async Task to_the_cluster_and_back_it_is_still_the_same()
+    {
+        var database = MongoTrial.NewDatabase();
+        try
+        {
+            var id = await Work();
+            using var first = new TemporaryFolder();
+            using var second = new TemporaryFolder();
+            var exported = await Export(first.Path);
+            await using (var cluster = await MongoTrial.Open(database, Host.Clock))
+            {
+                Assert.Equal(exported.Root, (await new CompanyRestore(cluster, new(first.Path), Host.Clock).Run((_, _) => { }, None)).Root);
+                Assert.Equal(exported.Root, (await new CompanyExport(cluster, new(Company.Tenant.Value, "a", Host.Clock.Now), CompanyFolder.Make(second.Path), Host.Clock).Run((_, _) => { }, None)).Root);
+            }
+            foreach (var name in Directory.EnumerateFiles(first.Path, "*.ndjson").Select(Path.GetFileName))
+                Assert.Equal(File.ReadAllLines(Path.Combine(first.Path, name!)).Order(StringComparer.Ordinal), File.ReadAllLines(Path.Combine(second.Path, name!)).Order(StringComparer.Ordinal));
+            await using var there = await TestHost.Start(at: Host.Clock.Now);
+            await Restore(there, second.Path);
+            Assert.Equal(await Company.Client.GetStringAsync($"/api/v1/activities/{id}"), await SameCaller(there).GetStringAsync($"/api/v1/activities/{id}"));
+        }
+        finally
+        {
+            await MongoTrial.Drop(database);
+        }
+    }
+
+    [Fact]
     public async Task an_export_cut_short_goes_on_and_ends_as_if_it_never_had_been()
     {
         await Work();
