@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
@@ -5,12 +6,15 @@ using ServiceTrack.Tenants;
 namespace ServiceTrack.Web;
 
 /// <summary>
-/// Runs every follower of every company's events: at start over all companies, then over those the store names. A
-/// follower that fails is tried again later and holds up nobody else.
+/// Runs every follower of the events of those companies whose turn is this node's: at start over all companies, then over
+/// those the store names. A follower that fails is tried again later and holds up nobody else.
 /// </summary>
 public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, TimeProvider clock, ILogger<FollowFeeds> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly FeedTurns turns = new(store, $"{Jobs.Node}/{Guid.NewGuid():N}", clock);
+    private readonly ConcurrentDictionary<TenantId, bool> leftToOthers = [];
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -19,12 +23,73 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
         var running = lanes.Select(l => l.Run(stopping)).ToList();
         var wakes = Task.Run(async () =>
         {
-            await foreach (var tenant in store.Wakes(stopping))
-                foreach (var lane in lanes) lane.Wake(tenant);
+            await foreach (var tenant in store.Wakes(stopping)) await Wake(tenant, lanes, stopping);
         }, stopping);
         await foreach (var company in DirectoryCollections.All(store.Directory, DirectoryCollections.Companies, Condition.Always, "createdAt", stopping))
-            foreach (var lane in lanes) lane.Wake(new(company.Id));
+            if (await IsBehind(new(company.Id), stopping)) await Wake(new(company.Id), lanes, stopping);
         await Task.WhenAll([wakes, .. running]);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await turns.ReleaseAll();
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "The turns of this node were not given up; they lapse by themselves.");
+        }
+    }
+
+    private async Task Wake(TenantId tenant, List<Lane> lanes, CancellationToken stopping)
+    {
+        if (await IsOurs(tenant, stopping))
+            foreach (var lane in lanes) lane.Wake(tenant);
+        else if (leftToOthers.TryAdd(tenant, true)) _ = SeeToIt(tenant, lanes, stopping);
+    }
+
+    /// <summary>Looks later whether the node whose turn it was has done it, or is no more.</summary>
+    private async Task SeeToIt(TenantId tenant, List<Lane> lanes, CancellationToken stopping)
+    {
+        await Task.Delay(FeedTurns.LeaseTime, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        leftToOthers.TryRemove(tenant, out _);
+        if (stopping.IsCancellationRequested) return;
+        try
+        {
+            if (await IsBehind(tenant, stopping)) await Wake(tenant, lanes, stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(failure, "Whether {Tenant} was followed cannot be read; it is looked at again.", tenant);
+            if (leftToOthers.TryAdd(tenant, true)) _ = SeeToIt(tenant, lanes, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task<bool> IsOurs(TenantId tenant, CancellationToken stopping)
+    {
+        try
+        {
+            return await turns.IsOurs(tenant, stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(failure, "The turn of {Tenant} cannot be had; it is tried again.", tenant);
+            return false;
+        }
+    }
+
+    private async Task<bool> IsBehind(TenantId tenant, CancellationToken cancel)
+    {
+        var company = store.For(tenant);
+        var end = await company.End(cancel);
+        foreach (var follower in followers)
+            if ((await company.Find(FollowerPosition.Collection, follower.Name, cancel))?.Value.Next is var next && (next ?? 0) < end) return true;
+        return false;
     }
 
     private sealed class Lane(IFollower follower, IStore store, TimeProvider clock, ILogger log)

@@ -16,7 +16,7 @@ public static class BenchmarkCommand
     private static readonly ImmutableArray<(string Part, Measure Run)> Measures =
     [
         ("posts", Posts.Measure), ("lists", Lists.Measure), ("live", Live.Measure), ("pack", Packs.Measure), ("journal", JournalAppends.Measure),
-        ("texts", Texts.Measure),
+        ("texts", Texts.Measure), ("nodes", Nodes.Measure),
     ];
 
     public static async Task<int> Run(string[] args, TextWriter output, TimeProvider clock, CancellationToken cancel = default)

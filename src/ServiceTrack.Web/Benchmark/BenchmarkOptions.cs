@@ -6,7 +6,7 @@ namespace ServiceTrack.Web.Benchmark;
 /// <summary>How large a run is. The defaults finish within three minutes on two cores.</summary>
 public sealed record BenchmarkOptions
 {
-    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "live", "pack", "journal", "texts"];
+    public static readonly ImmutableArray<string> Parts = ["posts", "lists", "live", "pack", "journal", "texts", "nodes"];
 
     /// <summary>Requests of one round, each for the product and for the floor.</summary>
     public int Posts { get; init; } = 8000;
@@ -46,14 +46,17 @@ public sealed record BenchmarkOptions
     /// <summary>Texts that are classified.</summary>
     public int Texts { get; init; } = 20_000;
 
+    /// <summary>Nodes that are simulated over one store.</summary>
+    public ImmutableArray<int> Nodes { get; init; } = [1, 10];
+
     public ImmutableArray<string> Only { get; init; } = Parts;
     public bool Markdown { get; init; }
 
     public const string Usage =
         """
         servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--kept FOLDER] [--reads N]
-                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N] [--texts N]
-                               [--only posts,lists,live,pack,journal,texts] [--markdown]
+                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N] [--texts N] [--nodes N,N,…]
+                               [--only posts,lists,live,pack,journal,texts,nodes] [--markdown]
         """;
 
     /// <summary>Null and a sentence where an option is unknown or its value means nothing.</summary>
@@ -91,6 +94,7 @@ public sealed record BenchmarkOptions
         "--texts" => Number(value) is { } n ? o with { Texts = n } : null,
         "--kept" => value.Length > 0 ? o with { Kept = value } : null,
         "--rows" => Numbers(value) is { } sizes ? o with { Rows = sizes } : null,
+        "--nodes" => Numbers(value) is { } nodes ? o with { Nodes = nodes } : null,
         "--only" => value.Split(',') is var parts && parts.All(Parts.Contains) ? o with { Only = [.. parts] } : null,
         _ => null,
     };
