@@ -38,23 +38,28 @@ internal sealed class Picture
     public List<BsonDocument> Events { get; } = [];
     public List<BsonDocument> Personal { get; } = [];
 
+    /// <summary>
+    /// Read in the opposite order of the checks: where a transaction sees what is committed meanwhile, a check that fails
+    /// by it is not passed over for one that comes later.
+    /// </summary>
     public static async Task<Picture> Of(Database database, IClientSessionHandle session, Owner owner, IReadOnlyList<Waiting> group)
     {
         var commits = group.Select(w => w.Commit).ToList();
-        var claims = commits.SelectMany(c => c.Claims.Select(x => (x.Scope, x.Key)).Concat(c.Unclaim)).Distinct();
+        var sequence = owner.Tenant is null ? null
+            : SequenceState.Read(await database[Database.Sequences].Find(session, new BsonDocument("_id", owner.Name)).FirstOrDefaultAsync());
+        var blobs = await Rows(Database.Blobs, commits.SelectMany(c => c.KeepBlobs.Select(b => b.Sha256).Concat(c.DropBlobs)).Distinct().Select(s => owner.Id(s)));
         var documents = new Dictionary<(string, string), DocumentState>();
         foreach (var collection in group.SelectMany(w => w.Documents).GroupBy(d => d.Collection))
             foreach (var row in await Rows(collection.Key, collection.Select(d => d.Id).Distinct().Select(id => owner.Id(id)), "version"))
                 documents[(collection.Key, row["_id"]["id"].AsString)] = new(row["version"].ToInt64(), null);
-        var leases = commits.Select(c => c.Fence?.Name).OfType<string>().Distinct().Select(n => (BsonValue)n).ToList();
-        var blobs = commits.SelectMany(c => c.KeepBlobs.Select(b => b.Sha256).Concat(c.DropBlobs)).Distinct();
+        var streams = await EventRows.Versions(database, session, owner, [.. commits.Select(c => c.Append?.Stream).OfType<string>().Distinct()]);
+        var names = commits.SelectMany(c => c.Claims.Select(x => (x.Scope, x.Key)).Concat(c.Unclaim)).Distinct();
+        var claims = await Rows(owner.Claims, names.Select(c => owner.Id("scope", c.Scope, "key", c.Key)));
+        var fences = commits.Select(c => c.Fence?.Name).OfType<string>().Distinct().Select(n => (BsonValue)n).ToList();
+        var leases = await Read(Database.Leases, fences, new("_id", new BsonDocument("$in", new BsonArray(fences))));
         return new(
-            (await Rows(owner.Claims, claims.Select(c => owner.Id("scope", c.Scope, "key", c.Key)))).Select(ClaimRow.Read).ToDictionary(c => (c.Scope, c.Key)),
-            await EventRows.Versions(database, session, owner, [.. commits.Select(c => c.Append?.Stream).OfType<string>().Distinct()]),
-            documents,
-            (await Read(Database.Leases, leases, new("_id", new BsonDocument("$in", new BsonArray(leases))))).ToDictionary(r => r["_id"].AsString, LeaseState.Read),
-            (await Rows(Database.Blobs, blobs.Select(s => owner.Id(s)))).ToDictionary(r => r["_id"]["id"].AsString, BlobState.Read),
-            owner.Tenant is null ? null : SequenceState.Read(await database[Database.Sequences].Find(session, new BsonDocument("_id", owner.Name)).FirstOrDefaultAsync()));
+            claims.Select(ClaimRow.Read).ToDictionary(c => (c.Scope, c.Key)), streams, documents, leases.ToDictionary(r => r["_id"].AsString, LeaseState.Read),
+            blobs.ToDictionary(r => r["_id"]["id"].AsString, BlobState.Read), sequence);
 
         Task<List<BsonDocument>> Rows(string collection, IEnumerable<BsonValue> ids, params IEnumerable<string> only)
         {

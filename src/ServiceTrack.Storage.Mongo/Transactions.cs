@@ -25,6 +25,7 @@ internal sealed class Transactions(Database database, TimeProvider clock)
                 var mark = new BsonDocument { { "_id", ObjectId.GenerateNewId() }, { "tenant", owner.Name }, { "at", clock.GetUtcNow().ToUnixTimeMilliseconds() } };
                 var result = await Work(session, owner, mark, work);
                 if (await Commit(session, owner, mark, begun)) return result;
+                if (IsOver(begun)) throw new StoreUnavailableException("The database server is lost whenever something is to be kept.");
             }
             catch (Exception e) when (MongoFailure.MayPass(e))
             {

@@ -1,11 +1,13 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
 
 namespace ServiceTrack.Tests.Storage;
 
 /// <summary>
-/// A MongoDB server to try the cluster's store on. The store is found by its name, as the product finds it: where it is
-/// not in the build, or no server is named, the tests that need it show as skipped.
+/// A MongoDB server to try the cluster's store on. Store and driver are found by their names, as the product finds them:
+/// where they are not in the build, or no server is named, the tests that need them show as skipped.
 /// </summary>
 public static class MongoTrial
 {
@@ -22,11 +24,36 @@ public static class MongoTrial
 
     public static Task<IStore> Open(string database, TimeProvider clock) => StoreChoice.OpenMongo(database, clock);
 
-    /// <summary>Takes the database away. The driver is asked by its name, too.</summary>
-    public static async Task Drop(string database)
+    /// <summary>The same database by way of a proxy.</summary>
+    public static string Through(TcpProxy proxy, string database, string settings)
     {
-        var driver = Type.GetType("MongoDB.Driver.MongoClient, MongoDB.Driver")!;
-        dynamic client = Activator.CreateInstance(driver, database)!;
-        await (Task)client.DropDatabaseAsync(new Uri(database).AbsolutePath.TrimStart('/'), CancellationToken.None);
+        var way = new UriBuilder(database) { Host = "127.0.0.1", Port = proxy.Port };
+        way.Query += $"&directConnection=true{settings}";
+        return way.Uri.OriginalString;
     }
+
+    public static TcpProxy Proxy(string database) => new(new Uri(database).Host, new Uri(database).Port);
+
+    public static Task Drop(string database) => Run(database, """{ "dropDatabase": 1 }""");
+
+    /// <summary>How many rows there are, and not how many the server guesses.</summary>
+    public static async Task<int> Count(string database, string collection) => (int)double.Parse(
+        JsonNode.Parse(await Run(database, $$"""{ "count": "{{collection}}", "query": { "_id": { "$exists": true } } }"""))!["n"]!.ToString(),
+        CultureInfo.InvariantCulture);
+
+    /// <summary>A command as JSON, and the answer as text.</summary>
+    public static async Task<string> Run(string database, string command)
+    {
+        var (document, client) = (Driver("MongoDB.Bson.BsonDocument, MongoDB.Bson"), Driver("MongoDB.Driver.MongoClient, MongoDB.Driver"));
+        var name = new Uri(database).AbsolutePath.TrimStart('/');
+        var given = client.GetMethod("GetDatabase")!.Invoke(Activator.CreateInstance(client, database), [name, null]);
+        var json = Activator.CreateInstance(Driver("MongoDB.Driver.JsonCommand`1, MongoDB.Driver").MakeGenericType(document), command, null);
+        var run = Driver("MongoDB.Driver.IMongoDatabase, MongoDB.Driver").GetMethods()
+            .Single(m => m.Name == "RunCommandAsync" && m.GetParameters().Length == 3).MakeGenericMethod(document);
+        var answer = (Task)run.Invoke(given, [json, null, CancellationToken.None])!;
+        await answer;
+        return $"{answer.GetType().GetProperty("Result")!.GetValue(answer)}";
+    }
+
+    private static Type Driver(string name) => Type.GetType(name) ?? throw new InvalidOperationException($"There is no {name}.");
 }
