@@ -13,7 +13,7 @@ public delegate void CarriedSoFar(string what, long records);
 /// </summary>
 public sealed class CompanyExport(IStore store, Company company, CompanyFolder folder, TimeProvider clock)
 {
-    private const int Page = 500;
+    private const int Page = 500, Buffered = 256 * 1024;
     private readonly ITenantStore tenant = store.For(new(company.Id));
     private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
 
@@ -41,7 +41,7 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
     private async Task<string> Events(long end, CarriedSoFar tell, CancellationToken cancel)
     {
         var tree = new GrowingTree();
-        await using var file = new FileStream(folder.LinesPath(CompanyFolder.Events), FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        await using var file = new FileStream(folder.LinesPath(CompanyFolder.Events), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, Buffered);
         file.SetLength(await WholeLines(file, tree, cancel));
         file.Seek(0, SeekOrigin.End);
         if (tree.Size > end || Convert.ToBase64String((await GrowingTree.Over(tenant, tree.Size, cancel)).Root()) != Convert.ToBase64String(tree.Root()))
@@ -50,8 +50,7 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
         {
             foreach (var e in await tenant.Feed(tree.Size, Page, cancel))
             {
-                await JsonSerializer.SerializeAsync(file, EventLine.Of(e), StoredJson.Options, cancel);
-                file.WriteByte((byte)'\n');
+                await WriteLine(file, EventLine.Of(e), cancel);
                 tree.Add(Merkle.Leaf(e.Leaf.Span));
             }
             tell(CompanyFolder.Events, tree.Size);
@@ -115,15 +114,20 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
 
     private async Task Lines<T>(string name, IAsyncEnumerable<T> records, CarriedSoFar tell, CancellationToken cancel)
     {
-        await using var file = File.Create(folder.LinesPath(name));
+        await using var file = File.Create(folder.LinesPath(name), Buffered);
         var count = 0L;
         await foreach (var record in records.WithCancellation(cancel))
         {
-            await JsonSerializer.SerializeAsync(file, record, StoredJson.Options, cancel);
-            file.WriteByte((byte)'\n');
+            await WriteLine(file, record, cancel);
             if (++count % Page == 0) tell(name, count);
         }
         counts[name] = count;
         tell(name, count);
+    }
+
+    private static async Task WriteLine<T>(Stream file, T record, CancellationToken cancel)
+    {
+        await file.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(record, StoredJson.Options), cancel);
+        file.WriteByte((byte)'\n');
     }
 }
