@@ -31,6 +31,8 @@ public static class CookieKeyRing
     public static IServiceCollection AddCookieKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("ServiceTrack");
+        // It warns that the keys are not encrypted: neither is anything else in the directory, which is kept as secret.
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddOptions<KeyManagementOptions>().Configure<IStore, TimeProvider>((o, store, clock) => o.XmlRepository = new CookieKeys(store, clock));
         return services;
     }
