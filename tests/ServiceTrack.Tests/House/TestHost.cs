@@ -41,7 +41,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         var own = on is null ? new TemporaryFolder() : null;
         var clock = new HandClock(at ?? FridayMorning);
-        IStore store = await SqliteStore.Open(new((on ?? own!).Path), clock);
+        var store = await Open(on ?? own!, clock);
         store = around?.Invoke(store) ?? store;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
@@ -85,6 +85,12 @@ public sealed class TestHost : IAsyncDisposable
         await Store.DisposeAsync();
         folder?.Dispose();
     }
+
+    /// <summary>SERVICETRACK_PROVIDER=Mongo: every host on the cluster's store, each with a database of its own.</summary>
+    private static async Task<IStore> Open(TemporaryFolder folder, TimeProvider clock) =>
+        Environment.GetEnvironmentVariable("SERVICETRACK_PROVIDER") == "Mongo"
+            ? await MongoTrial.Open(folder.Database, clock)
+            : await SqliteStore.Open(new(folder.Path), clock);
 
     private async Task<HttpClient> Client(TenantId tenant, string person)
     {
