@@ -50,7 +50,7 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
             {
                 // Tried again; until then the followers look by themselves now and then.
             }
-            await Task.Delay(BetweenQuestions, clock, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(BetweenQuestions, clock, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

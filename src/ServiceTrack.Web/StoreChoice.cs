@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ServiceTrack.Storage;
 using ServiceTrack.Storage.Sqlite;
 
 namespace ServiceTrack.Web;
 
-public static class StoreChoice
+public static partial class StoreChoice
 {
     private const string Mongo = "ServiceTrack.Storage.Mongo.MongoStore, ServiceTrack.Storage.Mongo";
 
@@ -36,4 +37,10 @@ public static class StoreChoice
             ?? throw new StoreRefusedException("The provider Mongo is not in this build. Build it in with: dotnet build src/ServiceTrack.Web -p:WithMongo=true");
         return open.CreateDelegate<Func<string, TimeProvider, Task<IStore>>>()(connectionString, clock);
     }
+
+    /// <summary>A connection string's server, another database.</summary>
+    public static string OfDatabase(string connectionString, string name) => Servers().Replace(connectionString, $"$1/{name}", 1);
+
+    [GeneratedRegex(@"^(mongodb(?:\+srv)?://[^/?]+)(?:/[^?]*)?")]
+    private static partial Regex Servers();
 }

@@ -28,6 +28,7 @@ public static class BenchmarkCommand
             await output.WriteLineAsync(wrong);
             return 2;
         }
+        if (options.Provider is not null) FolderStore.Choose(options.Provider, options.Connection);
         var machine = Machine.At(clock.GetUtcNow());
         await output.WriteLineAsync($"{machine}");
         if (machine.IsDebug) await output.WriteLineAsync("This is a Debug build; figures that mean something need: dotnet run -c Release --project src/ServiceTrack.Web -- benchmark");

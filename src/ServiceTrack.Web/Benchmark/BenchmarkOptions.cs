@@ -49,6 +49,10 @@ public sealed record BenchmarkOptions
     /// <summary>Nodes that are simulated over one store.</summary>
     public ImmutableArray<int> Nodes { get; init; } = [1, 10];
 
+    /// <summary>As the product's Storage:Provider and Storage:ConnectionString; null: as the environment says.</summary>
+    public string? Provider { get; init; }
+    public string? Connection { get; init; }
+
     public ImmutableArray<string> Only { get; init; } = Parts;
     public bool Markdown { get; init; }
 
@@ -57,6 +61,7 @@ public sealed record BenchmarkOptions
         servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--kept FOLDER] [--reads N]
                                [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N] [--texts N] [--nodes N,N,…]
                                [--only posts,lists,live,pack,journal,texts,nodes] [--markdown]
+                               [--provider Sqlite|Mongo] [--connection CONNECTION-STRING]
         """;
 
     /// <summary>Null and a sentence where an option is unknown or its value means nothing.</summary>
@@ -92,6 +97,8 @@ public sealed record BenchmarkOptions
         "--pack" => Number(value) is { } n ? o with { Pack = n } : null,
         "--journal" => Number(value) is { } n ? o with { Journal = n } : null,
         "--texts" => Number(value) is { } n ? o with { Texts = n } : null,
+        "--provider" => value.Length > 0 ? o with { Provider = value } : null,
+        "--connection" => value.Length > 0 ? o with { Connection = value } : null,
         "--kept" => value.Length > 0 ? o with { Kept = value } : null,
         "--rows" => Numbers(value) is { } sizes ? o with { Rows = sizes } : null,
         "--nodes" => Numbers(value) is { } nodes ? o with { Nodes = nodes } : null,

@@ -47,7 +47,7 @@ public sealed partial class Child : IAsyncDisposable
     {
         var (program, first) = Self();
         var start = new ProcessStartInfo(program, [
-            .. first, .. args, "--urls", "http://127.0.0.1:0", $"--Storage:Directory={folder}",
+            .. first, .. args, "--urls", "http://127.0.0.1:0", .. FolderStore.Settings(folder),
             // Where it listens is read from its log.
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
         ])

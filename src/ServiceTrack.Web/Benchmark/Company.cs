@@ -56,7 +56,7 @@ public sealed class OpenFolder : IAsyncDisposable
 
     public static async Task<OpenFolder> Of(string folder, TimeProvider clock)
     {
-        var builder = Product.NewBuilder($"--Storage:Directory={folder}");
+        var builder = Product.NewBuilder([.. FolderStore.Settings(folder)]);
         var store = await StoreChoice.Open(builder.Configuration, StoreChoice.Folder(builder.Configuration), clock);
         return new(store, builder.AddProduct(store, clock).Build());
     }

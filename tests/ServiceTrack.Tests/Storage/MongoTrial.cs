@@ -19,7 +19,7 @@ public static class MongoTrial
         var server = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipUnless(StoreChoice.HasMongo, "The cluster's store is not in this build; build it in with -p:WithMongo=true.");
         Assert.SkipWhen(string.IsNullOrEmpty(server), $"No MongoDB server is named; {Variable} takes a connection string.");
-        return new UriBuilder(server!) { Path = $"servicetrack-test-{Guid.NewGuid():N}" }.Uri.OriginalString;
+        return StoreChoice.OfDatabase(server!, $"servicetrack-test-{Guid.NewGuid():N}");
     }
 
     public static Task<IStore> Open(string database, TimeProvider clock) => StoreChoice.OpenMongo(database, clock);
@@ -45,7 +45,7 @@ public static class MongoTrial
     public static async Task<string> Run(string database, string command)
     {
         var (document, client) = (Driver("MongoDB.Bson.BsonDocument, MongoDB.Bson"), Driver("MongoDB.Driver.MongoClient, MongoDB.Driver"));
-        var name = new Uri(database).AbsolutePath.TrimStart('/');
+        var name = database.Split('?')[0].Split('/')[^1];
         var given = client.GetMethod("GetDatabase")!.Invoke(Activator.CreateInstance(client, database), [name, null]);
         var json = Activator.CreateInstance(Driver("MongoDB.Driver.JsonCommand`1, MongoDB.Driver").MakeGenericType(document), command, null);
         var run = Driver("MongoDB.Driver.IMongoDatabase, MongoDB.Driver").GetMethods()
