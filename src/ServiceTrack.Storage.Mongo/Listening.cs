@@ -34,17 +34,17 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
 
     private async Task Listen()
     {
-        var asking = new Asking(database, wakes);
+        var (tells, asking) = (true, new Asking(database, wakes));
         while (!_end.IsCancellationRequested)
         {
             try
             {
-                if (asking.HasBegun) await asking.Ask(_end.Token);
-                else await Watch();
+                if (tells) await Watch();
+                else await asking.Ask(_end.Token);
             }
-            catch (MongoCommandException e) when (!MongoFailure.MayPass(e) && !asking.HasBegun)
+            catch (MongoCommandException e) when (tells && !MongoFailure.MayPass(e))
             {
-                await asking.Begin(_end.Token);
+                tells = false;
             }
             catch (Exception e) when (e is MongoException or TimeoutException or OperationCanceledException)
             {
@@ -67,21 +67,13 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
     private sealed class Asking(Database database, Wakes wakes)
     {
         private readonly Dictionary<string, long> _ends = [];
-        private BsonTimestamp _last = new(0);
-
-        public bool HasBegun { get; private set; }
-
-        public async Task Begin(CancellationToken cancel)
-        {
-            var last = await database[Database.Sequences].Find(new BsonDocument()).Sort(new BsonDocument("changed", -1)).FirstOrDefaultAsync(cancel);
-            if (last is not null) _last = Time(last);
-            HasBegun = true;
-        }
+        private BsonTimestamp? _last;
 
         public async Task Ask(CancellationToken cancel)
         {
+            _last ??= await Latest(cancel);
             var since = new BsonTimestamp(Math.Max(_last.Timestamp - OverlapSeconds, 0), 0);
-            var changed = await database[Database.Sequences].Find(new BsonDocument("changed", new BsonDocument("$gte", since))).ToListAsync(cancel);
+            var changed = await Sequences.Find(new BsonDocument("changed", new BsonDocument("$gte", since))).ToListAsync(cancel);
             foreach (var row in changed)
             {
                 var (tenant, end) = (row["_id"].AsString, row["next"].ToInt64());
@@ -90,6 +82,11 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
                 if (Time(row) > _last) _last = Time(row);
             }
         }
+
+        private IMongoCollection<BsonDocument> Sequences => database[Database.Sequences];
+
+        private async Task<BsonTimestamp> Latest(CancellationToken cancel) =>
+            await Sequences.Find(new BsonDocument()).Sort(new BsonDocument("changed", -1)).FirstOrDefaultAsync(cancel) is { } last ? Time(last) : new(0);
 
         private static BsonTimestamp Time(BsonDocument row) => row["changed"].AsBsonTimestamp;
     }

@@ -5,7 +5,7 @@ namespace ServiceTrack.Storage.Mongo;
 /// <summary>What the driver throws, sorted by what can be done about it.</summary>
 internal static class MongoFailure
 {
-    public const int DuplicateKey = 11_000;
+    private const int DuplicateKey = 11_000;
 
     private const int Unauthorized = 13;
     private const int AuthenticationFailed = 18;

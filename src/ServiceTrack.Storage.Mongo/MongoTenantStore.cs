@@ -1,3 +1,4 @@
+using MongoDB.Bson;
 using MongoDB.Driver;
 using ServiceTrack.Tenants;
 
@@ -21,7 +22,7 @@ internal sealed class MongoTenantStore(TenantId tenant, Engine engine) : MongoDo
 
     public Task<long> End(CancellationToken cancel) => Telling(async () =>
     {
-        var row = await _engine.Database[Database.Sequences].Find(new MongoDB.Bson.BsonDocument("_id", Owner.Name)).FirstOrDefaultAsync(cancel);
+        var row = await _engine.Database[Database.Sequences].Find(new BsonDocument("_id", Owner.Name)).FirstOrDefaultAsync(cancel);
         return SequenceState.Read(row)?.Next ?? 0;
     });
 }

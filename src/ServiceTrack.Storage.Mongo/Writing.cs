@@ -14,8 +14,8 @@ internal sealed class Writing(Database database, IClientSessionHandle session, O
         if (picture.Events.Count > 0) await Sequence(picture.Stood, picture.Sequence);
         await Guarded(Database.Leases, picture.Leases.Changed.Select(l => Fence(l.Key, l.Stood!)));
         await Guarded(owner.Claims, picture.Claims.Changed.Select(c => One(
-            owner.Id("scope", c.Key.Scope, "key", c.Key.Key), c.Stood is null ? null : new() { { "value", c.Stood.Value }, { "expires", BsonValue.Create(c.Stood.Expires) } },
-            c.Now?.Row(owner))));
+            owner.Id("scope", c.Key.Scope, "key", c.Key.Key),
+            c.Stood is null ? null : new() { { "value", c.Stood.Value }, { "expires", BsonValue.Create(c.Stood.Expires) } }, c.Now?.Row(owner))));
         foreach (var collection in picture.Documents.Changed.GroupBy(d => d.Key.Collection))
             await Guarded(collection.Key, collection.Select(d => One(
                 owner.Id(d.Key.Id), d.Stood is null ? null : new("version", d.Stood.Version), d.Now?.Content!.Row(owner, d.Now.Version))));
@@ -30,12 +30,10 @@ internal sealed class Writing(Database database, IClientSessionHandle session, O
     /// <summary>Where the tenant's events have come to; a node that read another number does not get past this.</summary>
     public async Task Sequence(SequenceState? stood, SequenceState now)
     {
-        var guard = new BsonDocument("_id", owner.Name);
-        if (stood is null) guard.Add("next", 0L);
-        else guard.Add("next", stood.Next);
-        var result = await database[Database.Sequences].UpdateOneAsync(
-            session, guard, Builders<BsonDocument>.Update.Set("next", now.Next).Set("recorded", now.Recorded).CurrentDate("changed", UpdateDefinitionCurrentDateType.Timestamp),
-            new() { IsUpsert = stood is null });
+        var guard = new BsonDocument { { "_id", owner.Name }, { "next", stood?.Next ?? 0 } };
+        var change = Builders<BsonDocument>.Update.Set("next", now.Next).Set("recorded", now.Recorded)
+            .CurrentDate("changed", UpdateDefinitionCurrentDateType.Timestamp);
+        var result = await database[Database.Sequences].UpdateOneAsync(session, guard, change, new() { IsUpsert = stood is null });
         if (result.MatchedCount == 0 && result.UpsertedId is null) throw new ChangedMeanwhileException();
     }
 
