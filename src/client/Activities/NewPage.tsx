@@ -3,8 +3,9 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { type Schemas, send } from "../Desk/api";
 import { useKeyFor } from "../Desk/idempotency";
-import { formErrors, problemText } from "../Desk/problems";
+import { problemText } from "../Desk/problems";
 import { useText } from "../Desk/text";
+import { showErrors } from "../Desk/useSending";
 import { useChanged } from "./activities";
 import { CustomerInputs, ExtraInputs, MatterInputs, ProductInputs } from "./NewInputs";
 import { type Draft, request } from "./request";
@@ -47,7 +48,7 @@ export function NewPage() {
       keyFor("");
     } catch (error) {
       setProblem(error as Error);
-      form.setFields(formErrors(t, error as Error) as Parameters<typeof form.setFields>[0]);
+      showErrors(t, form, error as Error);
     } finally {
       setBusy(undefined);
     }

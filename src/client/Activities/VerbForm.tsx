@@ -1,8 +1,10 @@
 import { Alert, App, Button, Form, Modal } from "antd";
 import { useState } from "react";
 import { Problem } from "../Desk/api";
-import { formErrors, problemText } from "../Desk/problems";
+import { type FieldError, problemText } from "../Desk/problems";
+import { useKinds } from "../Desk/registers";
 import { useText } from "../Desk/text";
+import { showErrors } from "../Desk/useSending";
 import { AmendFields, amendment } from "./AmendFields";
 import { useFresh } from "./activities";
 import type { Activity } from "./Marks";
@@ -44,6 +46,7 @@ export function VerbForm({ activity, verb, wanted, close }: Props) {
   const { message } = App.useApp();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [problem, setProblem] = useState<Error>();
+  const [unplaced, setUnplaced] = useState<FieldError[]>([]);
   const [busy, setBusy] = useState(false);
   // What is sent rests on what was seen when the form was opened, though the page around it may be newer by then.
   const [seen, setSeen] = useState(activity);
@@ -63,7 +66,7 @@ export function VerbForm({ activity, verb, wanted, close }: Props) {
       close();
     } catch (error) {
       setProblem(error as Error);
-      form.setFields(formErrors(t, error as Error));
+      setUnplaced(showErrors(t, form, error as Error));
       setBusy(false);
     }
   };
@@ -80,7 +83,7 @@ export function VerbForm({ activity, verb, wanted, close }: Props) {
       width={520}
     >
       {hinted.includes(verb) && <p className="quiet">{t(`Activities:verbHint.${verb}` as "Activities:verbHint.respond")}</p>}
-      {problem && <Refused problem={problem} reload={reload} />}
+      {problem && <Refused problem={problem} unplaced={unplaced} kind={activity.kind} reload={reload} />}
       <Form
         form={form}
         layout="vertical"
@@ -105,8 +108,21 @@ export function VerbForm({ activity, verb, wanted, close }: Props) {
   );
 }
 
-function Refused({ problem, reload }: { problem: Error; reload: () => void }) {
+interface RefusedProps {
+  problem: Error;
+  /** What is wrong with fields that this form does not ask for. */
+  unplaced: FieldError[];
+  kind: string;
+  reload: () => void;
+}
+
+function Refused({ problem, unplaced, kind, reload }: RefusedProps) {
   const t = useText();
+  const { find, nameOf } = useKinds();
+  const label = ([, name]: FieldError["name"]) => {
+    const definition = find(kind)?.fields.find((it) => it.name === name);
+    return definition ? `${nameOf(definition)}: ` : "";
+  };
   const stale = problem instanceof Problem && (problem.type === "stale" || problem.type === "not-allowed-in-status");
   return (
     <Alert
@@ -114,7 +130,11 @@ function Refused({ problem, reload }: { problem: Error; reload: () => void }) {
       showIcon
       style={{ marginBottom: 12 }}
       title={stale ? t("Activities:detail.staleTitle") : problemText(t, problem)}
-      description={stale ? t("Activities:detail.staleText") : undefined}
+      description={
+        stale
+          ? t("Activities:detail.staleText")
+          : unplaced.length > 0 && unplaced.map((it) => <div key={it.name.join()}>{label(it.name) + it.errors}</div>)
+      }
       action={stale && <Button onClick={reload}>{t("Desk:do.reload")}</Button>}
     />
   );

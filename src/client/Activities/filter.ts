@@ -63,7 +63,7 @@ export function viewsFor(
     ["open", { status: ["open"], sort: "dueAt" }],
     ["mine", { status: ["open"], assigneeId: [personId], sort: "dueAt" }],
     ["dueSoon", { status: ["open"], sla: ["dueSoon"], sort: "dueAt" }],
-    ["breached", { status: ["open"], sla: ["breached"] }],
+    ["breached", { status: ["open"], sla: ["breached"], sort: "dueAt" }],
     ["unassigned", { status: ["open"], assigneeId: ["none"], sort: "dueAt" }],
     ["all", {}],
   ];

@@ -1,7 +1,7 @@
 import { Alert, type FormInstance } from "antd";
 import { type ReactNode, useState } from "react";
 import { type FieldError, formErrors, problemText } from "./problems";
-import { useText } from "./text";
+import { type Text, useText } from "./text";
 
 /** Sends what a form holds. What is refused stands beside its field; what has no field there, in a box of its own. */
 export function useSending<T>(
@@ -17,10 +17,7 @@ export function useSending<T>(
     try {
       await send(values);
     } catch (error) {
-      const fields = form.getFieldsError().map(({ name }) => name);
-      const errors = formErrors(t, error as Error).map((it) => ({ ...it, name: nearest(fields, it.name) }));
-      form.setFields(errors.filter((it) => it.name.length > 0) as Parameters<typeof form.setFields>[0]);
-      setProblem({ error: error as Error, unplaced: errors.filter((it) => it.name.length === 0).flatMap((it) => it.errors) });
+      setProblem({ error: error as Error, unplaced: showErrors(t, form, error as Error).flatMap((it) => it.errors) });
     } finally {
       setBusy(false);
     }
@@ -35,6 +32,15 @@ export function useSending<T>(
     />
   );
   return { refused, busy, submit };
+}
+
+/** Puts what is wrong beside its field; gives what has none in this form. */
+export function showErrors<T>(t: Text, form: FormInstance<T>, problem: Error): FieldError[] {
+  const fields = form.getFieldsError().map(({ name }) => name);
+  const errors = formErrors(t, problem).map((it) => ({ ...it, at: nearest(fields, it.name) }));
+  const placed = errors.filter((it) => it.at.length > 0).map((it) => ({ name: it.at, errors: it.errors }));
+  form.setFields(placed as Parameters<typeof form.setFields>[0]);
+  return errors.filter((it) => it.at.length === 0);
 }
 
 /** The field itself, or the one that holds it: of "rules[2].targets.response.amount" there may be an input for the response. */

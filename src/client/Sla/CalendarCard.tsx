@@ -14,8 +14,9 @@ export function CalendarCard({ calendar, edit }: { calendar: Calendar; edit?: ()
   const language = useLanguage();
   const exceptions = calendar.exceptions ?? [];
   const of = (works: boolean) => runs(exceptions.filter((it) => it.windows.length > 0 === works).map((it) => it.date));
-  const range = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" });
   const year = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+  const years = new Set(exceptions.map((it) => it.date.slice(0, 4)));
+  const range = years.size > 1 ? year : new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" });
   const text = (days: [string, string][]) =>
     listText(
       language,
