@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServiceTrack.Classification;
@@ -32,6 +33,13 @@ public sealed class TestHost : IAsyncDisposable
     public IStore Store { get; }
     public HandClock Clock { get; }
     public IServiceProvider Services => app.Services;
+
+    // Every host on the cluster's store, each with a database of its own.
+    private static bool OnMongo => Environment.GetEnvironmentVariable("SERVICETRACK_PROVIDER") == "Mongo";
+
+    /// <summary>What a program is told to work on the store of a host on this folder.</summary>
+    public static IConfiguration Settings(TemporaryFolder folder) => new ConfigurationBuilder().AddInMemoryCollection(
+        OnMongo ? [new("Storage:Provider", "Mongo"), new("Storage:ConnectionString", folder.Database)] : [new("Storage:Directory", folder.Path)]).Build();
 
     /// <param name="on">A folder that outlives the host, for another one to start on.</param>
     /// <param name="around">Puts something between the product and its store.</param>
@@ -86,11 +94,8 @@ public sealed class TestHost : IAsyncDisposable
         folder?.Dispose();
     }
 
-    /// <summary>SERVICETRACK_PROVIDER=Mongo: every host on the cluster's store, each with a database of its own.</summary>
     private static async Task<IStore> Open(TemporaryFolder folder, TimeProvider clock) =>
-        Environment.GetEnvironmentVariable("SERVICETRACK_PROVIDER") == "Mongo"
-            ? await MongoTrial.Open(folder.Database, clock)
-            : await SqliteStore.Open(new(folder.Path), clock);
+        OnMongo ? await MongoTrial.Open(folder.Database, clock) : await SqliteStore.Open(new(folder.Path), clock);
 
     private async Task<HttpClient> Client(TenantId tenant, string person)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using ServiceTrack.Tests.House;
 using ServiceTrack.Tests.Storage;
 using ServiceTrack.Web.Imports;
@@ -61,6 +60,6 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     private Task<int> Run(params string[] words) => ImportCommand.Run(
-        [files.File("f.csv"), .. words, "--data", data.Path], new ConfigurationBuilder().AddInMemoryCollection().Build(), new HandClock(TestHost.FridayMorning), output, errors,
+        [files.File("f.csv"), .. words, "--data", data.Path], TestHost.Settings(data), new HandClock(TestHost.FridayMorning), output, errors,
         TestContext.Current.CancellationToken);
 }
