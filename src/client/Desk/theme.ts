@@ -25,6 +25,8 @@ export const theme: ThemeConfig = {
     borderRadius: 6,
     fontFamily:
       'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+    // Who asked the machine for less movement gets none.
+    motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     motionDurationMid: "0.12s",
     motionDurationSlow: "0.16s",
   },
