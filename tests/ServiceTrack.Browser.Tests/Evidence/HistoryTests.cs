@@ -18,7 +18,7 @@ public sealed class HistoryTests(Stage stage) : BrowserTest(stage)
         var clean = Repository.SharedData("ts26-clean.csv");
         var messy = Repository.SharedData("ts26-messy-gb18030.csv");
         var expected = JsonNode.Parse(await File.ReadAllTextAsync(Repository.SharedData("ts26-messy-expected.json")))!;
-        await using var server = await Server.NewCompany();
+        var server = await Own(Server.NewCompany());
         var page = await Window(server);
         await SignIn(page, Server.Owner, Server.Password);
 

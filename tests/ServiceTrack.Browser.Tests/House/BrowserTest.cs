@@ -6,6 +6,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
     private readonly List<string> complaints = [];
     private readonly List<int> expected = [];
     private IBrowserContext? context;
+    private Server? own;
 
     protected Stage Stage { get; } = stage;
 
@@ -15,6 +16,9 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
         if (!Repository.HasClient) Assert.Skip("The client is not built: it was left out with -p:BuildClient=false.");
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>A server for this test alone. It outlives the window: a page whose server is gone complains.</summary>
+    protected async Task<Server> Own(Task<Server> starting) => own = await starting;
 
     /// <summary>A window at a server where nobody is signed in.</summary>
     protected async Task<IPage> Window(Server server, string language = "en", int width = 1366)
@@ -57,6 +61,8 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         if (context is not null) await context.DisposeAsync();
-        Assert.DoesNotContain(complaints, it => !expected.Any(status => it.Contains($"status of {status}", StringComparison.Ordinal)));
+        if (own is not null) await own.DisposeAsync();
+        var left = complaints.Where(it => !expected.Any(status => it.Contains($"status of {status}", StringComparison.Ordinal)));
+        Assert.True(!left.Any(), string.Join('\n', left));
     }
 }

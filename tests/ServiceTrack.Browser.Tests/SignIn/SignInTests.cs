@@ -7,7 +7,7 @@ public sealed class SignInTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task the_first_visitor_of_an_empty_store_founds_the_company_and_comes_back_by_signing_in()
     {
-        await using var server = await Server.Empty();
+        var server = await Own(Server.Empty());
         var page = await Window(server);
         await page.GotoAsync("/");
         await page.Reaches("/sign-in?next=");

@@ -8,7 +8,7 @@ public sealed class PromisesTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task a_rule_put_before_the_others_is_what_the_next_activity_is_promised()
     {
-        await using var server = await Server.NewCompany();
+        var server = await Own(Server.NewCompany());
         var page = await Owner(server);
         await page.Press("Edit promises");
         await page.Press("Add a rule");
@@ -38,7 +38,7 @@ public sealed class PromisesTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task a_calendar_gets_a_holiday_and_hours_that_overlap_are_named_at_their_day()
     {
-        await using var server = await Server.NewCompany();
+        var server = await Own(Server.NewCompany());
         var page = await Owner(server);
         await page.Press("Edit calendar");
         var saturday = page.Locator("form").Field("Sat").GetByRole(AriaRole.Combobox);
