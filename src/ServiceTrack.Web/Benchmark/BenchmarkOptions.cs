@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ServiceTrack.Web.Benchmark;
 
-/// <summary>How large a run is. The defaults finish within three minutes on two cores.</summary>
+/// <summary>How large a run is. The defaults finish within some minutes on two cores.</summary>
 public sealed record BenchmarkOptions
 {
     public static readonly ImmutableArray<string> Parts = ["posts", "lists", "live", "pack", "journal", "texts", "nodes"];
