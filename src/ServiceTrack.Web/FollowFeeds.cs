@@ -88,7 +88,7 @@ public sealed class FollowFeeds(IStore store, IEnumerable<IFollower> followers, 
         var company = store.For(tenant);
         var end = await company.End(cancel);
         foreach (var follower in followers)
-            if ((await company.Find(FollowerPosition.Collection, follower.Name, cancel))?.Value.Next is var next && (next ?? 0) < end) return true;
+            if (((await company.Find(FollowerPosition.Collection, follower.Name, cancel))?.Value.Next ?? 0) < end) return true;
         return false;
     }
 

@@ -28,7 +28,7 @@ public static class MoveCommand
             await output.WriteLineAsync($"{moved.Name} ({moved.Tenant}): {string.Join(", ", moved.Counts.Select(c => $"{c.Value} {c.Key}"))}; journal of {moved.Events} records, root {moved.Root}");
             return 0;
         }
-        catch (CompanyRefusedException refused)
+        catch (Exception refused) when (refused is CompanyRefusedException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync(refused.Message);
             return 1;

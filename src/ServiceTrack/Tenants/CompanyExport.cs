@@ -66,7 +66,7 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
         while (await reader.ReadLineAsync(cancel) is { } line)
         {
             var length = System.Text.Encoding.UTF8.GetByteCount(line) + 1;
-            if (whole + length > file.Length || JsonSerializer.Deserialize<EventLine>(line, StoredJson.Options) is not { } e || e.Position != tree.Size) break;
+            if (whole + length > file.Length || CompanyFolder.Parse<EventLine>(line) is not { Leaf: not null } e || e.Position != tree.Size) break;
             tree.Add(Merkle.Leaf(e.Leaf));
             whole += length;
         }

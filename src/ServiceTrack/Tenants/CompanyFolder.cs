@@ -21,8 +21,8 @@ public sealed class CompanyFolder
 
     public static CompanyFolder Make(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new(folder);
     }
 
@@ -31,10 +31,13 @@ public sealed class CompanyFolder
     public string LinesPath(string name) => Path.Combine(folder, $"{name}.ndjson");
 
     /// <summary>Null where the export was not finished.</summary>
+    /// <exception cref="CompanyRefusedException">It cannot be read.</exception>
     public CompanyManifest? ReadManifest()
     {
         var path = Path.Combine(folder, Manifest);
-        return File.Exists(path) ? JsonSerializer.Deserialize<CompanyManifest>(File.ReadAllBytes(path), StoredJson.Options) : null;
+        if (!File.Exists(path)) return null;
+        return Parse<CompanyManifest>(File.ReadAllText(path)) is { Tenant: not null, Root: not null, Counts: not null } manifest ? manifest
+            : throw new CompanyRefusedException($"{Manifest} cannot be read. Remove it and export the company again.");
     }
 
     public void RemoveManifest() => File.Delete(Path.Combine(folder, Manifest));
@@ -55,16 +58,20 @@ public sealed class CompanyFolder
         await foreach (var line in File.ReadLinesAsync(LinesPath(name), cancel))
         {
             number++;
-            T? record;
-            try
-            {
-                record = JsonSerializer.Deserialize<T>(line, StoredJson.Options);
-            }
-            catch (JsonException)
-            {
-                record = default;
-            }
-            yield return record ?? throw new CompanyRefusedException($"{name}.ndjson, line {number}, cannot be read. Export the company again.");
+            yield return Parse<T>(line) ?? throw new CompanyRefusedException($"{name}.ndjson, line {number}, cannot be read. Export the company again.");
+        }
+    }
+
+    /// <summary>Null where the text is no record.</summary>
+    internal static T? Parse<T>(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, StoredJson.Options);
+        }
+        catch (JsonException)
+        {
+            return default;
         }
     }
 }

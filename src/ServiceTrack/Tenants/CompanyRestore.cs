@@ -61,10 +61,12 @@ public sealed class CompanyRestore(IStore store, CompanyFolder folder, TimeProvi
     {
         await foreach (var blob in folder.Read<KeptBlob>(CompanyFolder.Blobs, cancel))
         {
-            if (!File.Exists(folder.BlobPath(blob.Sha256))) throw new CompanyRefusedException($"The attachment {blob.Sha256} is missing in the export. Export again.");
-            await using var content = File.OpenRead(folder.BlobPath(blob.Sha256));
+            var file = new FileInfo(folder.BlobPath(blob.Sha256));
+            if (!file.Exists) throw new CompanyRefusedException($"The attachment {blob.Sha256} is missing in the export. Export again.");
+            if (file.Length != blob.Bytes) throw Damaged(blob);
+            await using var content = file.OpenRead();
             var staged = await tenant.Blobs.Stage(content, blob.Bytes, cancel);
-            if (staged.Sha256 != blob.Sha256) throw new CompanyRefusedException($"The attachment {blob.Sha256} is damaged in the export. Export again.");
+            if (staged.Sha256 != blob.Sha256) throw Damaged(blob);
             yield return blob;
         }
     }
@@ -120,6 +122,9 @@ public sealed class CompanyRestore(IStore store, CompanyFolder folder, TimeProvi
             At = clock.GetUtcNow(), Documents = [DirectoryCollections.Companies.Put(new(manifest.Tenant, manifest.Name, clock.GetUtcNow()))],
         }, cancel);
     }
+
+    private static CompanyRefusedException Damaged(KeptBlob blob) =>
+        new($"The attachment {blob.Sha256} is damaged in the export: remove it there, and export again.");
 
     private static string Text(GrowingTree tree) => Convert.ToBase64String(tree.Root());
 }

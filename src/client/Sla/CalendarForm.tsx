@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import { answer, api, type Schemas } from "../Desk/api";
 import { DayPicker } from "../Desk/DayPicker";
 import { useText } from "../Desk/text";
 import { useSending } from "../Desk/useSending";
 import { weekdays } from "./CalendarCard";
+import { FormFoot } from "./FormFoot";
 import { SpecialDays } from "./SpecialDays";
 import { WindowsInput } from "./WindowsInput";
 
@@ -58,14 +59,7 @@ export function CalendarForm({ calendar, close }: { calendar: Omit<Calendar, "ve
           <Input />
         </Form.Item>
       </div>
-      {refused}
-      <div className="row form-foot">
-        {/* No submit button: Enter, which ends a date or a choice, would save what is half done. */}
-        <Button type="primary" onClick={form.submit} loading={busy}>
-          {t("Desk:do.save")}
-        </Button>
-        <Button onClick={close}>{t("Desk:do.cancel")}</Button>
-      </div>
+      <FormFoot refused={refused} busy={busy} save={form.submit} close={close} />
     </Form>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Form, Input } from "antd";
 import { answer, api, type Schemas } from "../Desk/api";
 import { useText } from "../Desk/text";
 import { useSending } from "../Desk/useSending";
+import { FormFoot } from "./FormFoot";
 import { RuleFields } from "./RuleFields";
 
 type Policy = Pick<Schemas["SlaPolicy"], "name" | "rules">;
@@ -55,14 +56,7 @@ export function PolicyForm({ policy, close }: { policy: Schemas["SlaPolicy"]; cl
           </>
         )}
       </Form.List>
-      {refused}
-      <div className="row form-foot">
-        {/* No submit button: Enter, which ends a date or a choice, would save what is half done. */}
-        <Button type="primary" onClick={form.submit} loading={busy}>
-          {t("Desk:do.save")}
-        </Button>
-        <Button onClick={close}>{t("Desk:do.cancel")}</Button>
-      </div>
+      <FormFoot refused={refused} busy={busy} save={form.submit} close={close} />
     </Form>
   );
 }

@@ -1,9 +1,10 @@
 using ServiceTrack.Storage;
 using ServiceTrack.Storage.Sqlite;
 using ServiceTrack.Tenants;
+using ServiceTrack.Tests.Storage;
 using ServiceTrack.Web;
 
-namespace ServiceTrack.Tests.Storage;
+namespace ServiceTrack.Tests.House;
 
 public sealed class FeedTurnsTests : IAsyncLifetime
 {
