@@ -48,7 +48,7 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
             }
             catch (Exception e) when (e is MongoException or TimeoutException or OperationCanceledException)
             {
-                // Tried again; until then the followers look by themselves now and then.
+                // Tried again. What is committed meanwhile is seen to by the node that commits it, and open dashboards look every few seconds.
             }
             await Task.Delay(BetweenQuestions, clock, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -24,7 +24,11 @@ public interface IStore : IAsyncDisposable
     IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel);
 }
 
-/// <summary>The store cannot keep what it is given now; nothing of the commit was kept. Callers answer 503.</summary>
+/// <summary>
+/// The store cannot keep what it is given now; nothing of the commit was kept, unless the message says that nobody can tell
+/// (a server lost while it committed, for longer than anybody waits). Callers answer 503; an idempotency key makes trying
+/// again safe.
+/// </summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The store's files or server cannot be used at all; the message tells an operator what to do.</summary>
