@@ -38,7 +38,7 @@ public static class Client
     {
         var (request, response) = (context.Request, context.Response);
         var path = request.Path.Value ?? "/";
-        if (path == "/sign-in") path = "/sign-in.html";
+        if (path is "/sign-in" or "/verify") path += ".html";
         var isAsset = path.StartsWith("/assets/", StringComparison.Ordinal);
         if (!files.GetFileInfo(path).Exists && !isAsset) path = "/index.html";
         if (files.GetFileInfo(path) is not { Exists: true } plain)

@@ -11,6 +11,7 @@ using ServiceTrack.Web.Evidence;
 using ServiceTrack.Web.Imports;
 using ServiceTrack.Web.Journal;
 using ServiceTrack.Web.Network;
+using ServiceTrack.Web.Notifications;
 using ServiceTrack.Web.Reports;
 using ServiceTrack.Web.Sla;
 using ServiceTrack.Web.Tenants;
@@ -58,6 +59,7 @@ public static class Product
         services.AddEvidence();
         services.AddImports();
         services.AddJournal();
+        services.AddNotifications();
         services.AddHostedService<FollowFeeds>();
         services.AddSingleton<WorkBell>().AddHostedService<RunWork>();
         return builder;
@@ -82,6 +84,7 @@ public static class Product
         api.MapImports();
         api.MapJournal();
         api.MapKinds();
+        api.MapNotifications();
         api.MapOutlets();
         api.MapPeople();
         api.MapReports();

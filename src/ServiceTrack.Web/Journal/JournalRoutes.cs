@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceTrack.Activities;
 using ServiceTrack.Journal;
@@ -11,10 +12,14 @@ namespace ServiceTrack.Web.Journal;
 /// <param name="Fingerprint">Lower-case hex SHA-256 of its DER.</param>
 public sealed record KeyView(string Key, string Fingerprint);
 
+/// <param name="Addresses">Who gets each day's checkpoint by mail; best people outside the company.</param>
+public sealed record RecipientsView(IReadOnlyList<string> Addresses);
+
 /// <summary>What an outsider needs to check the journal; bytes and rules in JOURNAL.md.</summary>
 public static class JournalRoutes
 {
-    public static IServiceCollection AddJournal(this IServiceCollection services) => services.AddSingleton<IFollower, JournalFollower>();
+    public static IServiceCollection AddJournal(this IServiceCollection services) =>
+        services.AddSingleton<IFollower, JournalFollower>().AddSingleton<IWorker, CheckpointLetters>();
 
     public static void MapJournal(this IEndpointRouteBuilder api)
     {
@@ -23,6 +28,8 @@ public static class JournalRoutes
         journal.MapGet("/key", Key).Needs(Right.Evidence).WithName("getJournalKey");
         journal.MapGet("/proofs/inclusion", Inclusion).Needs(Right.Evidence).WithName("proveInclusion");
         journal.MapGet("/proofs/consistency", Consistency).Needs(Right.Evidence).WithName("proveConsistency");
+        journal.MapGet("/recipients", Recipients).Needs(Right.Administer).WithName("getCheckpointRecipients");
+        journal.MapPut("/recipients", NameRecipients).Needs(Right.Administer).WithName("putCheckpointRecipients");
         api.MapGet("/activities/{id}/proof", ActivityProof).Needs(Right.Evidence).WithName("proveActivity").WithTags("Journal");
     }
 
@@ -33,6 +40,21 @@ public static class JournalRoutes
     {
         using var key = await JournalKey.Of(store, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(new KeyView(key.Public.Text, key.Public.Fingerprint));
+    }
+
+    private static async Task<Ok<RecipientsView>> Recipients(ITenantStore store, CancellationToken cancel) =>
+        TypedResults.Ok(new RecipientsView(((await store.Find(CheckpointRecipients.Collection, CheckpointRecipients.Id, cancel))?.Value ?? CheckpointRecipients.Nobody).Addresses));
+
+    private static async Task<Results<Ok<RecipientsView>, ProblemHttpResult>> NameRecipients(
+        Body<RecipientsView> body, ITenantStore store, Setup setup, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        ImmutableArray<string> addresses = [.. body.Value.Addresses.Select(a => a.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var errors = new FieldErrors();
+        for (var i = 0; i < addresses.Length; i++) errors.Require(PeopleRoutes.IsEmail(addresses[i]), $"addresses[{i}]", "Must be an e-mail address.");
+        errors.Require(addresses.Length <= CheckpointRecipients.Most, "addresses", $"At most {CheckpointRecipients.Most}.");
+        if (errors.Any) return Problems.Of(errors.ToRefusal());
+        return await CheckpointLetters.Name(store, setup, new(addresses), caller.By, clock.GetUtcNow(), cancel)
+            ? TypedResults.Ok(new RecipientsView(addresses)) : Problems.Of(new Refusal.Stale(0));
     }
 
     private static async Task<Results<Ok<InclusionProof>, ProblemHttpResult>> Inclusion(

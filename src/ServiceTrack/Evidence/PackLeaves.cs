@@ -18,8 +18,8 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
     public long Whole { get; private set; }
     public long Closed { get; private set; }
 
-    /// <summary>The root at the earlier checkpoint's size, where the leaves reach back to it.</summary>
-    public byte[]? EarlierRoot { get; private set; }
+    /// <summary>The roots at the sizes that were asked for, base64, where the leaves reach back to them.</summary>
+    public Dictionary<long, string> Roots { get; } = [];
 
     /// <summary>The files that are not derived, in the order they stand in a pack.</summary>
     public IReadOnlyList<string> Files =>
@@ -28,14 +28,15 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
         .. parameters.Previous is null ? Array.Empty<string>() : [PackFiles.Consistency], PackFiles.Parameters,
     ];
 
+    /// <param name="sizes">Of earlier checkpoints.</param>
     /// <returns>The leaves' derivation, ready to make its files.</returns>
-    public Derivation Check(Checkpoint? earlier, CancellationToken cancel)
+    public Derivation Check(IReadOnlySet<long> sizes, CancellationToken cancel)
     {
         if (parameters.Tenant != checkpoint.Tenant.Value) throw new PackFaultException(PackFiles.Parameters, "another company's checkpoint is signed");
         var tree = Range();
         if (First > 0) CheckBefore();
         var derivation = new Derivation(parameters, First);
-        if (earlier?.Size == First) EarlierRoot = tree.Root();
+        Remember();
         using (var lines = contents.Zip.Read(contents.Zip.Find(PackFiles.Leaves) ?? throw new PackFaultException(PackFiles.Leaves, "it is missing")))
             foreach (var line in Lines(lines))
             {
@@ -43,13 +44,18 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
                 var read = LeafLine.Read(tree.Size, line);
                 derivation.Add(Opened(read));
                 tree.Add(Merkle.Leaf(read.Leaf.Span));
-                if (earlier?.Size == tree.Size) EarlierRoot = tree.Root();
+                Remember();
             }
         if (tree.Size != Size) throw new PackFaultException(PackFiles.Leaves, $"it ends before position {Size - 1}, or goes on after it");
         if (Convert.ToBase64String(tree.Root()) != checkpoint.Root)
             throw new PackFaultException(PackFiles.Leaves, $"positions {First} to {Size - 1} do not give the signed root");
         if (lastRecorded > checkpoint.Time) throw new PackFaultException(PackFiles.Leaves, $"position {Size - 1} was recorded after the checkpoint");
         return derivation;
+
+        void Remember()
+        {
+            if (sizes.Contains(tree.Size)) Roots[tree.Size] = Convert.ToBase64String(tree.Root());
+        }
     }
 
     private GrowingTree Range()

@@ -12,7 +12,12 @@ public static class PackVerifier
     /// <param name="pack">Seekable.</param>
     /// <param name="fingerprint">The key that must have signed, or null where the signer is not asked for.</param>
     /// <param name="previous">An earlier pack of the same company, seekable, or null.</param>
-    public static async Task<PackVerdict> Verify(Stream pack, string? fingerprint, Stream? previous, CancellationToken cancel)
+    public static Task<PackVerdict> Verify(Stream pack, string? fingerprint, Stream? previous, CancellationToken cancel) =>
+        Verify(pack, fingerprint, previous, [], cancel);
+
+    /// <param name="received">Checkpoints that left the house at their time, as whoever checks has them.</param>
+    public static async Task<PackVerdict> Verify(
+        Stream pack, string? fingerprint, Stream? previous, ImmutableArray<Checkpoint> received, CancellationToken cancel)
     {
         try
         {
@@ -24,14 +29,16 @@ public static class PackVerifier
 
             var parameters = PackParameters.Read(contents.Bytes(PackFiles.Parameters));
             var leaves = new PackLeaves(contents, parameters, signature.Checkpoint);
-            var derivation = leaves.Check(earlier?.Checkpoint, cancel);
+            var derivation = leaves.Check(received.Select(c => c.Size).Append(earlier?.Checkpoint.Size ?? 0).ToHashSet(), cancel);
             var order = await Remade(contents, leaves.Files, derivation, cancel);
             contents.CheckTags(new BagInfo(parameters, leaves.Size, derivation.AsOf));
             PreviousPack.CheckOwn(contents, parameters, signature);
-            if (earlier is not null) PreviousPack.Check(contents, earlier, signature, leaves.EarlierRoot);
+            if (earlier is not null) PreviousPack.Check(contents, earlier, signature, leaves.Roots.GetValueOrDefault(earlier.Checkpoint.Size));
+            var outside = ReceivedCheckpoints.Check(received, signature.Checkpoint, parameters, leaves);
 
             var repacked = !contents.Zip.Plain || !contents.Zip.Entries.Select(e => e.Name).SequenceEqual(order);
-            return new(null, Proved(signature, leaves, parameters, fingerprint, earlier), NotProved(contents, signature, leaves, parameters, fingerprint, earlier),
+            return new(null, [.. Proved(signature, leaves, parameters, fingerprint, earlier), .. outside.Proved],
+                [.. NotProved(contents, signature, leaves, parameters, fingerprint, earlier, outside.Covered), .. outside.NotProved],
                 repacked, signature.Checkpoint, signature.Key.Fingerprint);
         }
         catch (PackFaultException fault)
@@ -95,11 +102,14 @@ public static class PackVerifier
     }
 
     private static ImmutableArray<Finding> NotProved(
-        PackContents contents, PackSignature signature, PackLeaves leaves, PackParameters parameters, string? fingerprint, PackSignature? earlier)
+        PackContents contents, PackSignature signature, PackLeaves leaves, PackParameters parameters, string? fingerprint, PackSignature? earlier, long covered)
     {
         var open = ImmutableArray.CreateBuilder<Finding>();
         if (fingerprint is null) Say("signer", $"Signer not established: ask the company, by another way, whether {signature.Key.Fingerprint} is its key.");
-        Say("time", $"Time rests on the company's own clock: nothing from outside says that the checkpoint of {JournalTime.Text(signature.Checkpoint.Time)} was made then.");
+        if (covered == 0 || covered < leaves.Size)
+            Say("time", covered == 0
+                ? $"Time rests on the company's own clock: nothing from outside says that the checkpoint of {JournalTime.Text(signature.Checkpoint.Time)} was made then."
+                : $"Time rests on the company's own clock from record {covered} on: no checkpoint from outside reaches further.");
         if (contents.Zip.Find(PackFiles.TimeStamp) is not null) Say("stamp", $"{PackFiles.TimeStamp} is there and was not checked.");
         if (earlier is null) Say("previous", $"Not compared with an earlier pack{(parameters.Previous is null ? "" : " itself")}.");
         if (leaves.Closed > 0) Say("closed", $"{leaves.Closed} personal values were erased or not opened, and cannot be compared.");

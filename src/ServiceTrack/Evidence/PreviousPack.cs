@@ -21,7 +21,7 @@ internal static class PreviousPack
     }
 
     /// <param name="root">This journal's root at the earlier size, where the leaves in the pack give it.</param>
-    public static void Check(PackContents contents, PackSignature earlier, PackSignature signature, byte[]? root)
+    public static void Check(PackContents contents, PackSignature earlier, PackSignature signature, string? root)
     {
         const string subject = "The previous pack";
         var (was, now) = (earlier.Checkpoint, signature.Checkpoint);
@@ -37,7 +37,7 @@ internal static class PreviousPack
             if (StrictJson.Object(proof, contents.Bytes(proof))["checkpoint"].Text(proof, "checkpoint") != was.Text)
                 throw new PackFaultException(proof, "it is about another pack than the one given");
         }
-        else if (Convert.ToBase64String(root) != was.Root)
+        else if (root != was.Root)
             throw new PackFaultException(subject, $"its journal of {was.Size} records is not the beginning of this one: records were changed since");
     }
 

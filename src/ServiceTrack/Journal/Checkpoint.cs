@@ -15,6 +15,15 @@ public sealed record Checkpoint(TenantId Tenant, long Size, string Root, DateTim
 
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Origin}{Tenant}\n{Size}\n{Root}\n{JournalTime.Text(Time)}\n");
 
+    /// <summary>The checkpoint that stands in a text, as in a mail that was saved; null where there is none.</summary>
+    public static Checkpoint? In(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i + 4 <= lines.Length; i++)
+            if (TryParse(string.Concat(lines[i..(i + 4)].Select(l => $"{l.Trim()}\n")), out var found)) return found;
+        return null;
+    }
+
     /// <summary>Only what <see cref="Text"/> would write again, byte for byte, is a checkpoint.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {

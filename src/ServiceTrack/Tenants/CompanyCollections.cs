@@ -6,6 +6,7 @@ using ServiceTrack.Evidence;
 using ServiceTrack.Imports;
 using ServiceTrack.Journal;
 using ServiceTrack.Network;
+using ServiceTrack.Notifications;
 using ServiceTrack.Storage;
 
 namespace ServiceTrack.Tenants;
@@ -17,6 +18,7 @@ public static class CompanyCollections
     [
         Setup.Collection, Setup.CalendarVersions, Outlet.Collection, ActivityCollection.Activities, ImportJob.Collection, ImportFindings.Collection,
         CompanyModels.Collection, Correction.Collection, Retraining.Collection, PackRecord.Collection, .. JournalRecords.All,
+        CheckpointRecipients.Collection, Letter.Collection,
         Rollup.Collection, Standing.Collection, FollowerPosition.Collection,
     ];
 

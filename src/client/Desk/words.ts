@@ -8,6 +8,7 @@ import type network from "../Network/zh-CN.json";
 import type signIn from "../SignIn/zh-CN.json";
 import type sla from "../Sla/zh-CN.json";
 import type tenants from "../Tenants/zh-CN.json";
+import type verify from "../Verify/zh-CN.json";
 import type desk from "./zh-CN.json";
 
 /** Each room holds its own words, zh-CN.json and en.json side by side. */
@@ -23,6 +24,7 @@ interface Rooms {
   SignIn: typeof signIn;
   Sla: typeof sla;
   Tenants: typeof tenants;
+  Verify: typeof verify;
 }
 
 type Path<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}` }[keyof T & string];

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../Desk/api";
 import { Loading, Nothing, Trouble } from "../Desk/States";
+import { useSession } from "../Desk/session";
 import { useText } from "../Desk/text";
 import { CheckpointCard } from "../Journal/CheckpointCard";
+import { RecipientsCard } from "../Journal/RecipientsCard";
 import "./evidence.css";
 import { PackCard } from "./PackCard";
 import { PackForm } from "./PackForm";
@@ -11,6 +13,7 @@ const everyTwoSeconds = 2000;
 
 export function EvidencePage() {
   const t = useText();
+  const { may } = useSession();
   const { data, error, refetch } = useQuery({
     queryKey: ["packs"],
     queryFn: () => answer(api.GET("/api/v1/evidence-packs")),
@@ -39,6 +42,7 @@ export function EvidencePage() {
         <div className="stack">
           <PackForm earlier={data?.items.filter((it) => it.status === "completed") ?? []} />
           <CheckpointCard />
+          {may("administer") && <RecipientsCard />}
         </div>
       </div>
     </>

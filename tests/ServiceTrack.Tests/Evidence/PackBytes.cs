@@ -92,11 +92,11 @@ internal sealed class PackBytes
         return to.ToArray();
     }
 
-    public static async Task<PackVerdict> Verify(byte[] zip, string? key = null, byte[]? previous = null)
+    public static async Task<PackVerdict> Verify(byte[] zip, string? key = null, byte[]? previous = null, Checkpoint? received = null)
     {
         using var pack = new MemoryStream(zip);
         using var old = previous is null ? null : new MemoryStream(previous);
-        return await PackVerifier.Verify(pack, key, old, CancellationToken.None);
+        return await PackVerifier.Verify(pack, key, old, received is null ? [] : [received], CancellationToken.None);
     }
 
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -11,6 +11,9 @@ internal sealed class TestCompany : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private IStore? store;
 
+    /// <summary>Once it is opened.</summary>
+    public IStore Store => store ?? throw new InvalidOperationException("Not opened yet.");
+
     public async Task<ITenantStore> Open()
     {
         store ??= await SqliteStore.Open(new SqliteStoreOptions(folder.Path), TimeProvider.System);

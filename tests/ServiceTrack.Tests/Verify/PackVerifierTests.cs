@@ -73,6 +73,55 @@ public sealed class PackVerifierTests : PackTest
     }
 
     [Fact]
+    public async Task a_checkpoint_that_was_received_binds_the_company_and_its_clock()
+    {
+        var received = await LastCheckpoint();
+        var covered = await PackBytes.Verify(await Company.Pack(PackCompany.November), received: received);
+        Assert.Contains("received", covered.Proved.Select(f => f.Code));
+        Assert.DoesNotContain("time", covered.NotProved.Select(f => f.Code));
+
+        await Company.Tell("a6", "2027-01-05 09:00", null, new ActivityReceived("complaint", "web") { Text = "x" });
+        var grown = await PackBytes.Verify(await Company.Pack(PackCompany.November), received: received);
+        Assert.Contains("received", grown.Proved.Select(f => f.Code));
+        Assert.Contains($"from record {received.Size} on", grown.NotProved.Single(f => f.Code == "time").Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_received_checkpoint_of_another_history_or_company_fails_the_pack()
+    {
+        var pack = await Company.Pack(PackCompany.November);
+        var another = await LastCheckpoint() with { Root = Convert.ToBase64String(new byte[32]) };
+        Assert.StartsWith("The received checkpoint", (await PackBytes.Verify(pack, received: another)).Fault!.Subject, StringComparison.Ordinal);
+        var stranger = await LastCheckpoint() with { Tenant = new("t2") };
+        Assert.Contains("another company", (await PackBytes.Verify(pack, received: stranger)).Fault!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_received_checkpoint_outside_the_pack_is_said_to_be_uncompared()
+    {
+        var pack = await Company.Pack(PackCompany.November);
+        var last = await LastCheckpoint();
+        foreach (var size in new[] { 0, last.Size + 1 })
+        {
+            var verdict = await PackBytes.Verify(pack, received: last with { Size = size });
+            Assert.Null(verdict.Fault);
+            Assert.Contains("received", verdict.NotProved.Select(f => f.Code));
+            Assert.Contains("time", verdict.NotProved.Select(f => f.Code));
+        }
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public async Task a_checkpoint_is_found_in_a_mail_that_was_saved(string newLine)
+    {
+        var last = await LastCheckpoint();
+        var mail = $"Subject: x\n\nservicetrack/ is kept\n  {last.Text.Replace("\n", "\n  ", StringComparison.Ordinal)}\nbye";
+        Assert.Equal(last, Checkpoint.In(mail.ReplaceLineEndings(newLine)));
+        Assert.Null(Checkpoint.In("servicetrack/t1\n3\n"));
+    }
+
+    [Fact]
     public async Task a_history_written_anew_is_caught_by_an_earlier_pack()
     {
         var earlier = await Company.Pack(PackCompany.November);
@@ -112,4 +161,6 @@ public sealed class PackVerifierTests : PackTest
             return (await VerifyCommand.Run(args, output, TextWriter.Null), output.ToString().Split('\n')[0].TrimEnd());
         }
     }
+
+    private async Task<Checkpoint> LastCheckpoint() => (await Checkpoints.Current(Company.Store, PackCompany.Now, CancellationToken.None)).Checkpoint;
 }
