@@ -12,6 +12,7 @@ using ServiceTrack.Web.Imports;
 using ServiceTrack.Web.Journal;
 using ServiceTrack.Web.Network;
 using ServiceTrack.Web.Notifications;
+using ServiceTrack.Web.Registers;
 using ServiceTrack.Web.Reports;
 using ServiceTrack.Web.Sla;
 using ServiceTrack.Web.Tenants;
@@ -60,6 +61,7 @@ public static class Product
         services.AddImports();
         services.AddJournal();
         services.AddNotifications();
+        services.AddRegisters();
         services.AddHostedService<FollowFeeds>();
         services.AddSingleton<WorkBell>().AddHostedService<RunWork>();
         return builder;
@@ -87,6 +89,7 @@ public static class Product
         api.MapNotifications();
         api.MapOutlets();
         api.MapPeople();
+        api.MapRegisters();
         api.MapReports();
         api.MapSession();
         api.MapSla();

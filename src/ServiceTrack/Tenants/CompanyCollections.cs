@@ -7,6 +7,7 @@ using ServiceTrack.Imports;
 using ServiceTrack.Journal;
 using ServiceTrack.Network;
 using ServiceTrack.Notifications;
+using ServiceTrack.Registers;
 using ServiceTrack.Storage;
 
 namespace ServiceTrack.Tenants;
@@ -19,6 +20,7 @@ public static class CompanyCollections
         Setup.Collection, Setup.CalendarVersions, Outlet.Collection, ActivityCollection.Activities, ImportJob.Collection, ImportFindings.Collection,
         CompanyModels.Collection, Correction.Collection, Retraining.Collection, PackRecord.Collection, .. JournalRecords.All,
         CheckpointRecipients.Collection, Letter.Collection,
+        RegisterBalance.Collection, RegisterEntry.Collection,
         Rollup.Collection, Standing.Collection, FollowerPosition.Collection,
     ];
 

@@ -20,6 +20,9 @@ public enum Right
     /// <summary>Import files, export lists.</summary>
     Transfer,
 
+    /// <summary>Keep the registers: staff, documents, corrective actions and the rest that no customer stands in.</summary>
+    KeepRegisters,
+
     /// <summary>Change policies, calendars, kinds, outlets and the classifier.</summary>
     Configure,
 
@@ -35,10 +38,10 @@ public static class Roles
     public static ImmutableArray<Right> RightsOf(Role role) => role switch
     {
         Role.Owner => [.. Enum.GetValues<Right>()],
-        Role.Manager => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.Configure, Right.Evidence],
+        Role.Manager => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.KeepRegisters, Right.Configure, Right.Evidence],
         Role.Agent => [Right.Read, Right.Handle, Right.SeePersonal],
         Role.Technician => [Right.Read, Right.Handle, Right.SeePersonal],
-        Role.Quality => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.Evidence],
+        Role.Quality => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.KeepRegisters, Right.Evidence],
         Role.Auditor => [Right.Read, Right.Evidence],
     };
 }

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ServiceTrack.Certification;
+using ServiceTrack.Customers;
+using ServiceTrack.Documents;
+using ServiceTrack.Improvement;
+using ServiceTrack.Network;
+
+namespace ServiceTrack.Registers;
+
+/// <summary>Every register that is declared, room by room. Outlets are kept by a desk of their own.</summary>
+public static class RegisterList
+{
+    public static ImmutableArray<Register> All { get; } =
+    [
+        Staff.Register, Staff.Qualifications, Training.Register, Training.Exams, Training.ProductChanges,
+        Equipment.Facilities, Equipment.Tools, Parts.Register, Parts.Movements, Parts.Prices,
+        ControlledDocuments.Register, ControlledDocuments.Readings, ControlledDocuments.Laws,
+        Goods.Products, Goods.Serials, Goods.WarrantyClasses, Recalls.Register, Recalls.Units, Disputes.Register,
+        Service.Promises, Service.Channels, Service.ChannelTests, Service.Recycling,
+        Reviews.Register, Reviews.Targets, Reviews.Results, CorrectiveActions.Register,
+        Funds.Budgets, Funds.Spending, Funds.Rewards,
+        Application.Scope, Application.Honours, Application.MarkUses, Application.Costs,
+    ];
+
+    private static readonly FrozenDictionary<string, Register> Names = All.ToFrozenDictionary(r => r.Name);
+
+    public static Register? Named(string name) => Names.GetValueOrDefault(name);
+}
