@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 using ServiceTrack.Web.Activities;
+using ServiceTrack.Web.Certification;
 using ServiceTrack.Web.Classification;
 using ServiceTrack.Web.Dashboard;
 using ServiceTrack.Web.Evidence;
@@ -92,6 +93,7 @@ public static class Product
         api.MapRegisters();
         api.MapReports();
         api.MapSession();
+        api.MapSchemes();
         api.MapSla();
         app.MapClient();
         return app;

@@ -34,6 +34,12 @@ public static class ImportCodes
     public const string ExtraCells = "extra-cells";
     public const string NotYourOutlet = "not-your-outlet";
 
+    // Of a row of a body's score sheet.
+    public const string UnknownClause = "unknown-clause";
+    public const string GivenTwice = "given-twice";
+    public const string NotPoints = "not-points";
+    public const string PointsExceedParent = "points-exceed-parent";
+
     // Warnings: the row is imported.
     public const string OddPhone = "odd-phone";
     public const string OddEmail = "odd-email";

@@ -40,6 +40,11 @@ public static class ImportMessages
         [ImportCodes.ExtraCells] = ("单元格比表头多，第 {0} 列起没有表头：多半是某个单元格缺少引号。",
             "More cells than headings, from column {0} on: some cell probably lacks its quotes."),
 
+        [ImportCodes.UnknownClause] = ("方案中没有条款“{0}”。", "The scheme has no clause “{0}”."),
+        [ImportCodes.GivenTwice] = ("条款“{0}”出现两次，先前在第 {1} 行。", "Clause “{0}” stands twice, before in line {1}."),
+        [ImportCodes.NotPoints] = ("“{0}”不是 0 至 10000 之间、至多两位小数的分值。", "“{0}” is not a number of points from 0 to 10000 with at most two decimals."),
+        [ImportCodes.PointsExceedParent] = ("{0} 的下级条款合计 {1} 分，超过其 {2} 分。", "The items of {0} come to {1} points, more than its {2}."),
+
         [ImportCodes.NotYourOutlet] = ("不属于您负责的网点。", "Not one of your outlets."),
 
         [ImportCodes.OddPhone] = ("“{0}”不像电话号码，已照原样保留。", "“{0}” does not look like a phone number; kept as written."),

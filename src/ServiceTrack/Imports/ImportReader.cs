@@ -30,9 +30,8 @@ public static class ImportReader
                 if (!await records.MoveNextAsync()) break;
                 record = record + 1 ?? 0;
             }
-            catch (Exception e) when (e is UnreadableFileException or InvalidDataException or XmlException)
+            catch (Exception e) when (Unreadable(e) is { } unreadable)
             {
-                var unreadable = e as UnreadableFileException ?? new(ImportCodes.BrokenWorkbook, null, e.Message);
                 stopped = new(new(record + 1, unreadable.Line, null, null, unreadable.Code, unreadable.Details));
             }
             yield return stopped ?? records.Current;
@@ -70,7 +69,12 @@ public static class ImportReader
         return read;
     }
 
-    private static async Task<ISheet> Open(Stream file, string? encoding, CancellationToken cancel)
+    /// <summary>What a file's fault is called; null for a fault of ours.</summary>
+    internal static UnreadableFileException? Unreadable(Exception e) => e as UnreadableFileException
+        ?? (e is InvalidDataException or XmlException ? new(ImportCodes.BrokenWorkbook, null, e.Message) : null);
+
+    /// <summary>A file as a table, for whoever reads one.</summary>
+    internal static async Task<ISheet> Open(Stream file, string? encoding, CancellationToken cancel)
     {
         var beginning = new byte[4];
         file.Position = 0;

@@ -25,9 +25,10 @@ internal readonly struct JsonField(JsonElement element, string path, FieldErrors
             return false;
         }
         if (properties.IsEmpty) return true;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
-            if (!properties.Contains(property.Name))
-                this[property.Name].Refuse($"is not known here; known are {string.Join(", ", properties!)}");
+            if (!properties.Contains(property.Name)) this[property.Name].Refuse($"is not known here; known are {string.Join(", ", properties!)}");
+            else if (!seen.Add(property.Name)) this[property.Name].Refuse("stands twice");
         return true;
     }
 
@@ -58,6 +59,23 @@ internal readonly struct JsonField(JsonElement element, string path, FieldErrors
         if (element.ValueKind is JsonValueKind.Number && element.TryGetInt32(out var count) && count >= least && count <= most) return count;
         Refuse(IsMissing ? "is required" : $"must be a whole number from {least} to {most}");
         return null;
+    }
+
+    /// <summary>A number with at most two decimals, both bounds included.</summary>
+    public decimal? Amount(decimal least, decimal most)
+    {
+        if (element.ValueKind is JsonValueKind.Number && element.TryGetDecimal(out var amount) && amount >= least && amount <= most
+            && amount == decimal.Round(amount, 2)) return amount / 1.00m;
+        Refuse(IsMissing ? "is required" : $"must be a number from {least} to {most} with at most two decimals");
+        return null;
+    }
+
+    public bool Flag(bool unless)
+    {
+        if (IsMissing) return unless;
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False) return element.GetBoolean();
+        Refuse("must be true or false");
+        return unless;
     }
 
     public DateOnly? Date()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ServiceTrack.Activities;
+using ServiceTrack.Certification;
 using ServiceTrack.Classification;
 using ServiceTrack.Dashboard;
 using ServiceTrack.Evidence;
@@ -21,6 +22,7 @@ public static class CompanyCollections
         CompanyModels.Collection, Correction.Collection, Retraining.Collection, PackRecord.Collection, .. JournalRecords.All,
         CheckpointRecipients.Collection, Letter.Collection,
         RegisterBalance.Collection, RegisterEntry.Collection,
+        Scheme.Collection, Scheme.Versions,
         Rollup.Collection, Standing.Collection, FollowerPosition.Collection,
     ];
 

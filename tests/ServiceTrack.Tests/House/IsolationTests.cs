@@ -73,6 +73,14 @@ public sealed class IsolationTests : HostedTest
             return (path.Replace("{id}", outlet.Id()), new { name = $"改名{Guid.NewGuid():N}" });
         }
         if (path.StartsWith("/api/v1/{register}/", StringComparison.Ordinal)) return await EntryRequest(path.Replace("{register}", "parts"));
+        if (path.StartsWith("/api/v1/schemes/", StringComparison.Ordinal))
+        {
+            var scheme = (await Company.Get("/api/v1/schemes/two-stage-service"))["scheme"]!;
+            scheme["id"] = $"own-{Guid.NewGuid():N}"[..20];
+            await Company.Client.Post("/api/v1/schemes", scheme);
+            var sheet = path.EndsWith("score-sheet", StringComparison.Ordinal);
+            return (path.Replace("{id}", (string)scheme["id"]!) + (sheet ? "?body=x" : ""), sheet ? Picture() : scheme);
+        }
         if (path.StartsWith("/api/v1/tokens/", StringComparison.Ordinal))
         {
             var (_, token) = await Company.Client.Post("/api/v1/tokens", new { name = "x" });
