@@ -17,6 +17,7 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
 
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
+    private readonly Asking _asking = new(database, wakes);
     private Task? _listening;
 
     /// <summary>From the first listener on.</summary>
@@ -34,36 +35,39 @@ internal sealed class Listening(Database database, Wakes wakes, TimeProvider clo
 
     private async Task Listen()
     {
-        var (tells, asking) = (true, new Asking(database, wakes));
+        var (tells, told) = (true, false);
         while (!_end.IsCancellationRequested)
         {
             try
             {
-                if (tells) await Watch();
-                else await asking.Ask(_end.Token);
+                if (tells) await Watch(() => told = true);
+                else await _asking.Ask(_end.Token);
             }
-            catch (MongoCommandException e) when (tells && !MongoFailure.MayPass(e))
+            catch (MongoCommandException e) when (tells && !told && !MongoFailure.MayPass(e))
             {
                 tells = false;
             }
             catch (Exception e) when (e is MongoException or TimeoutException or OperationCanceledException)
             {
-                // Tried again. What is committed meanwhile is seen to by the node that commits it, and open dashboards look every few seconds.
+                // Tried again; what is committed meanwhile is asked for then.
             }
             await Task.Delay(BetweenQuestions, clock, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task Watch()
+    private async Task Watch(Action opened)
     {
         var pipeline = new EmptyPipelineDefinition<ChangeStreamDocument<BsonDocument>>();
         using var changes = await database[Database.Sequences].WatchAsync(pipeline, cancellationToken: _end.Token);
+        opened();
+        // A stream tells from its opening on: what was committed since the last one broke woke nobody.
+        await _asking.Ask(_end.Token);
         while (await changes.MoveNextAsync(_end.Token))
             foreach (var change in changes.Current)
                 if (change.DocumentKey is { } key) wakes.Wake(new TenantId(key["_id"].AsString));
     }
 
-    /// <summary>For servers without change streams.</summary>
+    /// <summary>For servers without change streams, and for what a stream could not tell.</summary>
     private sealed class Asking(Database database, Wakes wakes)
     {
         private readonly Dictionary<string, long> _ends = [];

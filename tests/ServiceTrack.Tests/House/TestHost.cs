@@ -35,7 +35,7 @@ public sealed class TestHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     // Every host on the cluster's store, each with a database of its own.
-    private static bool OnMongo => Environment.GetEnvironmentVariable("SERVICETRACK_PROVIDER") == "Mongo";
+    public static bool OnMongo => Environment.GetEnvironmentVariable("SERVICETRACK_PROVIDER") == "Mongo";
 
     /// <summary>What a program is told to work on the store of a host on this folder.</summary>
     public static IConfiguration Settings(TemporaryFolder folder) => new ConfigurationBuilder().AddInMemoryCollection(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 
@@ -126,6 +127,40 @@ public sealed class MongoNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_is_committed_while_a_change_stream_is_broken_is_heard_of_when_it_stands_again()
+    {
+        var (opened, broken) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var server = new Uri(_database);
+        var wire = new MongoWire(Streams, (server.Host, server.Port)).Start();
+        _open.Add(wire);
+        var (listening, committing) = (await Node(MongoTrial.Through(wire.Port, _database, "")), await Node());
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var wakes = listening.Wakes(enough.Token).GetAsyncEnumerator(enough.Token);
+        var next = wakes.MoveNextAsync().AsTask();
+        await opened.Task.WaitAsync(enough.Token);
+
+        await Done(committing, Event("activity/a1", 0));
+        Assert.False(next.IsCompleted);
+        broken.SetResult();
+
+        Assert.True(await next);
+        Assert.Equal(Ours, wakes.Current);
+
+        // A stream that tells nothing, and breaks when the test says so.
+        async Task<JsonObject?> Streams(byte[] message)
+        {
+            if (Says(message, "$changeStream"))
+                return new() { ["ok"] = 1, ["cursor"] = new JsonObject { ["id"] = 7L, ["ns"] = "x.sequences", ["firstBatch"] = new JsonArray() } };
+            if (!Says(message, "getMore") || !Says(message, "sequences")) return null;
+            opened.TrySetResult();
+            await broken.Task;
+            return new() { ["ok"] = 0, ["code"] = 11_600, ["codeName"] = "InterruptedAtShutdown", ["errmsg"] = "broken" };
+        }
+
+        static bool Says(byte[] message, string word) => message.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(word)) >= 0;
+    }
+
+    [Fact]
     public async Task leases_of_a_node_that_died_pass_on_when_they_lapse()
     {
         var (dead, alive) = (await Node(), await Node());
@@ -206,7 +241,7 @@ public sealed class MongoNodesTests : IAsyncLifetime
     {
         var proxy = MongoTrial.Proxy(_database);
         _open.Add(proxy);
-        return (await Node(MongoTrial.Through(proxy, _database, settings)), proxy);
+        return (await Node(MongoTrial.Through(proxy.Port, _database, settings)), proxy);
     }
 
     private static Commit Event(string stream, long expected) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
 
@@ -37,6 +38,24 @@ public sealed class MongoRefusalTests
         Assert.Contains("refuses the login", await Refusal(wrong.Uri.OriginalString));
     }
 
+    [Theory]
+    [InlineData(6)] // 3.6, which the driver itself refuses
+    [InlineData(13)] // 5.0
+    public async Task a_server_that_is_too_old_is_said_so(int wire)
+    {
+        Assert.SkipUnless(StoreChoice.HasMongo, "The cluster's store is not in this build.");
+        Assert.Contains("is too old; MongoDB 6.0 or newer is needed", await RefusalOfServer(new() { ["maxWireVersion"] = wire, ["setName"] = "rs0" }));
+    }
+
+    [Fact]
+    public async Task a_server_that_is_no_member_of_a_replica_set_is_told_how_to_become_one()
+    {
+        Assert.SkipUnless(StoreChoice.HasMongo, "The cluster's store is not in this build.");
+        var said = await RefusalOfServer(new() { ["maxWireVersion"] = 21 });
+        Assert.Contains("has no transactions: it is not part of a replica set", said);
+        Assert.Contains("--replSet", said);
+    }
+
     [Fact]
     public async Task a_newer_schema_and_a_foreign_database_are_refused_and_left_as_they_are()
     {
@@ -54,6 +73,15 @@ public sealed class MongoRefusalTests
         {
             await MongoTrial.Drop(database);
         }
+    }
+
+    /// <summary>By a server that answers everything as it greets.</summary>
+    private static async Task<string> RefusalOfServer(JsonObject greeting)
+    {
+        var hello = new JsonObject { ["ok"] = 1, ["isWritablePrimary"] = true, ["ismaster"] = true, ["minWireVersion"] = 0 };
+        foreach (var (name, value) in greeting) hello[name] = value!.DeepClone();
+        await using var server = new MongoWire(_ => Task.FromResult<JsonObject?>(hello)).Start();
+        return await Refusal($"mongodb://127.0.0.1:{server.Port}/servicetrack?directConnection=true&serverSelectionTimeoutMS=3000");
     }
 
     private static async Task<string> Refusal(string connectionString) =>

@@ -24,10 +24,10 @@ public static class MongoTrial
 
     public static Task<IStore> Open(string database, TimeProvider clock) => StoreChoice.OpenMongo(database, clock);
 
-    /// <summary>The same database by way of a proxy.</summary>
-    public static string Through(TcpProxy proxy, string database, string settings)
+    /// <summary>The same database by way of a port of this machine.</summary>
+    public static string Through(int port, string database, string settings)
     {
-        var way = new UriBuilder(database) { Host = "127.0.0.1", Port = proxy.Port };
+        var way = new UriBuilder(database) { Host = "127.0.0.1", Port = port };
         way.Query += $"&directConnection=true{settings}";
         return way.Uri.OriginalString;
     }
