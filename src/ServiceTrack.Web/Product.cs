@@ -56,6 +56,7 @@ public static class Product
         services.AddCookieKeys();
         services.AddTenantRequests();
         services.AddActivities();
+        services.AddCertificationCalendar();
         services.AddClassification(builder.Configuration);
         services.AddDashboard();
         services.AddEvidence();
@@ -80,6 +81,7 @@ public static class Product
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         api.MapActivities();
+        api.MapCertificationCalendar();
         api.MapClassification();
         api.MapCompany();
         api.MapDashboard();
@@ -89,6 +91,7 @@ public static class Product
         api.MapKinds();
         api.MapNotifications();
         api.MapOutlets();
+        api.MapPapers();
         api.MapPeople();
         api.MapRegisters();
         api.MapReports();

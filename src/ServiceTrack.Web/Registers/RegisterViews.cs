@@ -80,6 +80,19 @@ public sealed class RegisterViews(ITenantStore store, IStore stores, Setup setup
         return labels[(field.Target!, id)] = mask is { } hidden ? showing.Hide(text, hidden) : text;
     }
 
+    /// <summary>One value as people read it in Chinese: names for links and choices.</summary>
+    public async Task<string> Words(RegisterField field, string value, CancellationToken cancel)
+    {
+        if (field.Target is not null)
+        {
+            var named = new List<string>();
+            foreach (var id in RegisterValues.Links(value)) named.Add(await Label(field, id, cancel) ?? id);
+            return string.Join("、", named);
+        }
+        return field.Choices.FirstOrDefault(c => c.Value == value)?.NameZh
+            ?? (field.Type == RegisterFieldType.YesNo ? value == "true" ? "是" : "否" : Text(field, value));
+    }
+
     private SortedDictionary<string, object> Fields(Register register, RegisterEntry entry) => new(entry.Fields.ToDictionary(
         f => f.Key,
         f => register.Field(f.Key) is { } field ? RegisterValues.Show(field, Text(field, f.Value)) : showing.Text(f.Value)), StringComparer.Ordinal);

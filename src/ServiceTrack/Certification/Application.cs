@@ -29,7 +29,7 @@ public static class Application
         Text("issuer", "颁发机构", "Issued by"),
         Date("issuedOn", "颁发日期", "Issued on").Needed(),
         Date("expiresOn", "有效期至", "Valid until"),
-    ]) { ValidFrom = "issuedOn", ValidUntil = "expiresOn", Filters = ["kind"] };
+    ]) { ValidFrom = "issuedOn", ValidUntil = "expiresOn", Filters = ["kind"], Reminds = true };
 
     /// <summary>A mark may be used only within scope and validity; how it is worded is kept, too, since a service certificate is no management-system one.</summary>
     public static readonly Register MarkUses = new("mark-uses", "认证标志使用", "Uses of the mark", "place",
@@ -37,7 +37,7 @@ public static class Application
         Text("place", "使用位置", "Where").Needed(),
         Choice("medium", "载体", "Medium", ("website", "网站", "Website"), ("packaging", "包装", "Packaging"), ("advertisement", "广告", "Advertisement"),
             ("document", "文件/投标", "Document or tender"), ("premises", "场所", "Premises"), ("other", "其他", "Other")).Needed(),
-        Link("certificate", "honours", "证书", "Certificate").Needed(),
+        Link("certificate", "certificates", "证书", "Certificate").Needed(),
         Text("wording", "表述", "Wording"),
         Date("from", "开始使用", "Used from").Needed(),
         Date("until", "停止使用", "Used until"),

@@ -26,7 +26,7 @@ public static class Disputes
         AtOutlet(),
     ])
     {
-        EventDate = "receivedOn", Filters = ["stage", "state", "activity"],
+        EventDate = "receivedOn", Filters = ["stage", "state", "activity"], Reminds = true,
         Flow = new("state", [("open", "replied"), ("open", "decided"), ("replied", "decided"), ("decided", "closed"), ("closed", "open")]),
         Rule = Rule,
     };

@@ -30,7 +30,7 @@ public static class CorrectiveActions
     ])
     {
         EventDate = "openedOn", Filters = ["state", "source", "owner", "activity"],
-        Flow = new("state", [("open", "done"), ("done", "verified"), ("done", "open"), ("verified", "open")]), Rule = Rule,
+        Reminds = true, Flow = new("state", [("open", "done"), ("done", "verified"), ("done", "open"), ("verified", "open")]), Rule = Rule,
     };
 
     /// <summary>Open ones whose day has passed.</summary>

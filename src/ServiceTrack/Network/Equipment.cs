@@ -32,7 +32,7 @@ public static class Equipment
         Text("calibratedBy", "检定机构", "Calibrated by"),
     ])
     {
-        ValidFrom = "acquiredOn", ValidUntil = "calibrationDue", Unique = ["number"], Filters = ["kind"],
+        ValidFrom = "acquiredOn", ValidUntil = "calibrationDue", Unique = ["number"], Filters = ["kind"], Reminds = true,
         Rule = d => d["kind"] == "instrument" && d["calibrationDue"] is null ? [("calibrationDue", "An instrument needs the day its calibration is due.")] : [],
     };
 }

@@ -39,7 +39,7 @@ public static class Staff
         Text("issuer", "发证机构", "Issued by"),
         Date("issuedOn", "发证日期", "Issued on").Needed(),
         Date("expiresOn", "有效期至", "Valid until"),
-    ]) { ValidFrom = "issuedOn", ValidUntil = "expiresOn", Filters = ["staff", "kind"] };
+    ]) { ValidFrom = "issuedOn", ValidUntil = "expiresOn", Filters = ["staff", "kind"], Reminds = true };
 
     /// <summary>
     /// Whether there are service managers enough on a day: max(1, ⌈10 % of service-management staff⌉), rounding up is ours

@@ -31,6 +31,9 @@ public sealed record Register(string Name, string NameZh, string NameEn, string 
 
     public RegisterFlow? Flow { get; init; }
 
+    /// <summary>Its dates are deadlines: when an entry changes, <see cref="Certification.Reminders"/> looks at them anew.</summary>
+    public bool Reminds { get; init; }
+
     public RegisterBalanceRule? Balance { get; init; }
 
     /// <summary>What must hold between fields; a pure function that names the field and says why not.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ServiceTrack.Activities;
+using ServiceTrack.Certification;
 using ServiceTrack.Dashboard;
 using ServiceTrack.Journal;
 using ServiceTrack.Storage;
@@ -97,6 +98,7 @@ public sealed class RegisterDesk(ITenantStore store, Setup setup, IDocuments dir
                 Append = new(RegisterEntry.StreamOf(register.Name, id), entry.Version, [RegisterEvents.Of(new RegisterEntryRemoved(register.Name, reason!), now, caller.By)]),
                 Documents = [RegisterEntry.Collection.Remove(id), .. sums],
                 Unclaim = UniqueKey(register, entry.Fields) is { } unique ? [(Scope(register), unique)] : [],
+                Work = register.Reminds ? [Reminders.Soon(now)] : [],
             }, cancel) is CommitResult.Done) return null;
         }
         throw Busy();
@@ -157,6 +159,7 @@ public sealed class RegisterDesk(ITenantStore store, Setup setup, IDocuments dir
             Documents = [RegisterEntry.Collection.Put(entry), .. sums],
             Claims = claims.ToImmutable(),
             Unclaim = old is not null && old != unique ? [(Scope(register), old)] : [],
+            Work = register.Reminds ? [Reminders.Soon(now)] : [],
         }, cancel);
         return result switch
         {

@@ -21,6 +21,7 @@ public static class RegisterList
         Reviews.Register, Reviews.Targets, Reviews.Results, CorrectiveActions.Register,
         Funds.Budgets, Funds.Spending, Funds.Rewards,
         Application.Scope, Application.Honours, Application.MarkUses, Application.Costs,
+        Certificates.Register, Certificates.Audits, Certificates.Findings, Certificates.Projects, Certificates.Stages, Certificates.Papers,
     ];
 
     private static readonly FrozenDictionary<string, Register> Names = All.ToFrozenDictionary(r => r.Name);
