@@ -21,7 +21,7 @@ public static class RegisterRoutes
     public static IServiceCollection AddRegisters(this IServiceCollection services)
     {
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegisterConstraint>("register"));
-        return services.AddScoped<RegisterViews>().AddScoped(s =>
+        return services.AddScoped<RegisterFigures>().AddScoped<RegisterViews>().AddScoped(s =>
             new RegisterDesk(s.GetRequiredService<ITenantStore>(), s.GetRequiredService<Setup>(), s.GetRequiredService<IStore>().Directory));
     }
 
@@ -37,6 +37,8 @@ public static class RegisterRoutes
         entries.MapGet("/{id}/history", RegisterHistory.Get).Needs(Right.Read).WithName("getEntryHistory");
         entries.MapGet("/export", RegisterExport.Download).Needs(Right.Transfer).WithName("exportEntries").RegisterFilters();
         entries.MapGet("/balances", Balances).Needs(Right.Read).WithName("listBalances");
+        entries.MapGet("/figures", RegisterFigures.Get).Needs(Right.Read).WithName("listFigures");
+        entries.MapPost("/import", RegisterImportRoute.Bring).Needs(Right.Transfer).WithName("importEntries").Accepts<IFormFile>("multipart/form-data");
         entries.MapRegisterFiles();
     }
 

@@ -37,7 +37,7 @@ public sealed class OutletDesk(ITenantStore store)
         {
             At = now,
             Append = new(Outlet.StreamOf(id), version, [new(nameof(OutletRecorded), now, by, data, personal)]),
-            Documents = [Outlet.Collection.Put(new(id, outlet.Name, outlet.Ownership, outlet.Confirmed, outlet.Area, outlet.Address))],
+            Documents = [Outlet.Collection.Put(outlet.As(id))],
             Claims = [.. claims],
             Unclaim = [.. unclaim],
         }, cancel);

@@ -49,6 +49,10 @@ public sealed record Register(string Name, string NameZh, string NameEn, string 
 
     public RegisterField? Field(string name) => Fields.FirstOrDefault(f => f.Name == name);
 
+    /// <summary>The field under a heading of a file: its name, in either language or as requests call it.</summary>
+    public RegisterField? FieldHeaded(string heading) => Fields.FirstOrDefault(f =>
+        f.NameZh == heading || f.NameEn.Equals(heading, StringComparison.OrdinalIgnoreCase) || f.Name.Equals(heading, StringComparison.OrdinalIgnoreCase));
+
     public bool HasOutlet => Field(OutletField) is not null;
 
     public bool Sees(Caller caller, IReadOnlyDictionary<string, string> fields) => !HasOutlet || caller.Sees(fields.GetValueOrDefault(OutletField));

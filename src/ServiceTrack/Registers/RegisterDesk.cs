@@ -81,6 +81,14 @@ public sealed class RegisterDesk(ITenantStore store, Setup setup, IDocuments dir
         throw Busy();
     }
 
+    /// <summary>What would come of a request, with nothing stored; sums are not asked.</summary>
+    public async Task<RegisterHandled> Try(
+        Register register, IReadOnlyDictionary<string, JsonElement> values, RegisterEntry? before, Caller caller, string by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (fields, refusal) = await Read(register, values, before, caller, by, now, cancel);
+        return refusal is not null ? refusal : new RegisterHandled(RegisterEvents.After(register, before?.Id ?? "", before, fields, now, now, by));
+    }
+
     public async Task<Refusal?> Remove(
         Register register, string id, string? reason, Caller caller, long? ifMatch, DateTimeOffset now, CancellationToken cancel)
     {

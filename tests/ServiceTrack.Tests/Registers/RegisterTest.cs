@@ -34,3 +34,13 @@ public abstract class RegisterTest : HostedTest
         return [.. body["items"]!.AsArray().Select(i => i!.AsObject().Id())];
     }
 }
+
+public static class RefusedEntry
+{
+    /// <summary>Refused, with these fields to blame.</summary>
+    public static void IsProblemOf(this (HttpResponseMessage Response, JsonObject Body) answer, params string[] fields)
+    {
+        Assert.True(answer.Response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict, $"{answer.Response.StatusCode}: {answer.Body.ToJsonString()}");
+        Assert.Equal(fields.Order(StringComparer.Ordinal), answer.Body["errors"]!.AsObject().Select(e => e.Key).Order(StringComparer.Ordinal));
+    }
+}
