@@ -8,6 +8,7 @@ interface Props<T> {
   /** What the button says. */
   verb: string;
   initial?: Partial<T>;
+  /** What it answers with false stays open. */
   send: (values: T) => Promise<unknown>;
   close: () => void;
   children: ReactNode;
@@ -17,7 +18,9 @@ interface Props<T> {
 export function FormDialog<T extends object>({ title, verb, initial, send, close, children }: Props<T>) {
   const t = useText();
   const [form] = Form.useForm<T>();
-  const { refused, busy, submit } = useSending(form, (values) => send(values).then(close));
+  const { refused, busy, submit } = useSending(form, async (values) => {
+    if ((await send(values)) !== false) close();
+  });
   return (
     <Modal
       open

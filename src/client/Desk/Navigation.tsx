@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  AuditOutlined,
   DashboardOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -40,6 +41,7 @@ export function Navigation() {
         <Go to="/activities" icon={<UnorderedListOutlined />} text={t("Desk:go.activities")} />
         <Go to="/dashboard" icon={<DashboardOutlined />} text={t("Desk:go.dashboard")} />
         {may("transfer") && <Go to="/import" icon={<ImportOutlined />} text={t("Desk:go.import")} />}
+        {may("evidence") && <Go to="/certification" icon={<AuditOutlined />} text={t("Desk:go.certification")} />}
         {may("evidence") && <Go to="/evidence" icon={<SafetyCertificateOutlined />} text={t("Desk:go.evidence")} />}
       </ul>
       <h2>{t("Desk:go.settings")}</h2>

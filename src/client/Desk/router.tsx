@@ -16,6 +16,10 @@ export const router = createBrowserRouter([
       { path: "dashboard", lazy: async () => ({ Component: (await import("../Dashboard/DashboardPage")).DashboardPage }) },
       { path: "import/:id?", lazy: async () => ({ Component: (await import("../Imports/ImportPage")).ImportPage }) },
       { path: "evidence", lazy: async () => ({ Component: (await import("../Evidence/EvidencePage")).EvidencePage }) },
+      {
+        path: "certification",
+        lazy: async () => ({ Component: (await import("../Certification/CertificationPage")).CertificationPage }),
+      },
       { path: "promises", lazy: async () => ({ Component: (await import("../Sla/PromisesPage")).PromisesPage }) },
       { path: "outlets", lazy: async () => ({ Component: (await import("../Network/OutletsPage")).OutletsPage }) },
       { path: "people", lazy: async () => ({ Component: (await import("../Tenants/PeoplePage")).PeoplePage }) },

@@ -1,4 +1,5 @@
 import type activities from "../Activities/zh-CN.json";
+import type certification from "../Certification/zh-CN.json";
 import type classification from "../Classification/zh-CN.json";
 import type dashboard from "../Dashboard/zh-CN.json";
 import type evidence from "../Evidence/zh-CN.json";
@@ -14,6 +15,7 @@ import type desk from "./zh-CN.json";
 /** Each room holds its own words, zh-CN.json and en.json side by side. */
 interface Rooms {
   Activities: typeof activities;
+  Certification: typeof certification;
   Classification: typeof classification;
   Dashboard: typeof dashboard;
   Desk: typeof desk;
