@@ -43,7 +43,7 @@ public static class Application
         Date("until", "停止使用", "Used until"),
     ])
     {
-        ValidFrom = "from", ValidUntil = "until", Filters = ["medium", "certificate"],
+        ValidFrom = "from", ValidUntil = "until", Filters = ["medium", "certificate"], Reminds = true,
         Rule = d => d.Linked[d["certificate"]!].InForce(d.Date("from")!.Value) ? [] : [("from", "The certificate was not in force on that day.")],
     };
 

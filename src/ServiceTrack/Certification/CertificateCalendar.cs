@@ -68,6 +68,7 @@ public static class DeadlineKinds
             ["stage"] = (new("认证阶段计划完成", "A stage is planned to be done"), FactSource.Ours),
             ["corrective-action"] = (new("纠正措施期限", "A corrective action is due"), FactSource.Ours),
             ["reply"] = (new("纠纷答复期限", "A dispute is to be answered"), FactSource.Ours),
+            ["mark-use"] = (new("证书到期, 停止使用标志", "The mark comes down with its certificate"), FactSource.Seed),
             ["qualification"] = (new("人员证书到期", "A qualification expires"), FactSource.Ours),
             ["licence"] = (new("许可或证书到期", "A licence or certificate expires"), FactSource.Ours),
             ["calibration"] = (new("工具校准到期", "A tool is due for calibration"), FactSource.Ours),

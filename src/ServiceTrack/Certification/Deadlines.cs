@@ -43,9 +43,17 @@ public static class Deadlines
             await foreach (var entry in store.Entries(kept.Register, Condition.Always, cancel))
                 if (RegisterValues.Date(entry.Fields.GetValueOrDefault(kept.Due)) is { } due && kept.Open(entry.Fields))
                     deadlines.Add(new(kept.Code, kept.Register.Name, entry.Id, entry.Title ?? "", due, Month));
+        deadlines.AddRange(Marks(await store.All(Application.MarkUses, cancel), await store.All(Certificates.Register, cancel)));
         deadlines.AddRange(Qualifications(await store.InForce(Staff.Register, today, cancel), await store.All(Staff.Qualifications, cancel)));
         return [.. deadlines.OrderBy(d => d.DueOn).ThenBy(d => d.Code, StringComparer.Ordinal).ThenBy(d => d.Entry, StringComparer.Ordinal)];
     }
+
+    /// <summary>A mark that is still in use comes down on the day its certificate ends.</summary>
+    public static IEnumerable<Deadline> Marks(ImmutableArray<RegisterEntry> uses, ImmutableArray<RegisterEntry> certificates) =>
+        from use in uses
+        where !use.Fields.ContainsKey("until")
+        join certificate in certificates on use.Fields["certificate"] equals certificate.Id
+        select new Deadline("mark-use", Application.MarkUses.Name, use.Id, use.Title ?? "", RegisterValues.Date(certificate.Fields["expiresOn"])!.Value, Month);
 
     /// <summary>The last certificate of a kind that each person in service holds.</summary>
     public static IEnumerable<Deadline> Qualifications(ImmutableArray<RegisterEntry> staff, ImmutableArray<RegisterEntry> qualifications) =>

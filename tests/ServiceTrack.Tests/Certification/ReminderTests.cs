@@ -97,6 +97,26 @@ public sealed class ReminderTests : RegisterTest
         Assert.Contains("有效", sheet, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_mark_in_use_comes_down_with_its_certificate()
+    {
+        var use = await Add("mark-uses", new { place = "官网", medium = "website", certificate = await Certificate("2026-01-01", "2028-12-31"), from = "2026-02-01" });
+        Assert.Equal(["2028-12-31"], await Due("mark-use"));
+        await Put("mark-uses", use, new { place = "官网", medium = "website", certificate = await Certificate("2026-01-01", "2028-12-31"), from = "2026-02-01", until = "2026-11-01" });
+        Assert.Empty(await Due("mark-use"));
+    }
+
+    [Fact]
+    public async Task a_project_gets_the_stages_and_papers_of_its_scheme_once()
+    {
+        var project = await Add("certification-projects", new { name = "四星", scheme = "gbt27922-2011", startedOn = "2026-11-01" });
+        var (_, plan) = await Company.Client.Post($"/api/v1/certification-projects/{project}/plan");
+        Assert.Equal((5, 11), ((int)plan["stages"]!, (int)plan["papers"]!));
+        var (_, again) = await Company.Client.Post($"/api/v1/certification-projects/{project}/plan");
+        Assert.Equal((0, 0), ((int)again["stages"]!, (int)again["papers"]!));
+        Assert.Equal(11, (await Listed($"project-papers?project={project}&state=missing")).Length);
+    }
+
     private Task<string> Certificate(string issued, string expires) => Add("certificates", new
     {
         name = "售后服务认证", number = $"{Guid.NewGuid():N}", body = "某认证机构", issuedOn = issued, expiresOn = expires, checkedOn = issued,

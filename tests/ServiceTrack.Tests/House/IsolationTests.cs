@@ -81,6 +81,11 @@ public sealed class IsolationTests : HostedTest
             var sheet = path.EndsWith("score-sheet", StringComparison.Ordinal);
             return (path.Replace("{id}", (string)scheme["id"]!) + (sheet ? "?body=x" : ""), sheet ? Picture() : scheme);
         }
+        if (path == "/api/v1/certification-projects/{id}/plan")
+        {
+            var fields = new { name = "x", scheme = "gbt27922-2011", startedOn = "2026-01-01" };
+            return (path.Replace("{id}", (await Company.Client.Post("/api/v1/certification-projects", new { fields })).Body.Id()), null);
+        }
         if (path == "/api/v1/certificates/{id}/proof-sheet")
         {
             var fields = new { name = "x", number = $"{Guid.NewGuid():N}", body = "x", issuedOn = "2026-01-01", expiresOn = "2029-01-01" };
