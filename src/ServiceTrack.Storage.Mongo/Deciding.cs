@@ -63,6 +63,8 @@ internal static class Deciding
         foreach (var blob in commit.KeepBlobs)
             picture.Blob(blob.Sha256, b => b.IsNeeded, b => b with { References = b.References + 1, Staged = Math.Max(b.Staged - 1, 0) });
         foreach (var sha256 in commit.DropBlobs) picture.Blob(sha256, b => b.References > 0, b => b with { References = b.References - 1 });
+        // Last, after all that can fail: it is not undone.
+        picture.Erased.AddRange(commit.Erase);
         return new(position, DateTimeOffset.FromUnixTimeMilliseconds(recorded));
     }
 

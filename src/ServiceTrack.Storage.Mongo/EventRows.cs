@@ -44,6 +44,11 @@ internal static class EventRows
         { "maskedSalt", value.MaskedSalt.Text }, { "masked", BsonValue.Create(value.Masked) },
     };
 
+    /// <summary>Takes value and salts away from a row of <see cref="Personal"/>, where there is one.</summary>
+    public static WriteModel<BsonDocument> Erase(Owner owner, ErasedValue value) => new UpdateOneModel<BsonDocument>(
+        owner.Row(owner.EventId(value.Position).Add("path", value.Path)),
+        Builders<BsonDocument>.Update.Set("fullSalt", "").Set("full", BsonNull.Value).Set("maskedSalt", "").Set("masked", BsonNull.Value));
+
     public static Task<IReadOnlyList<RecordedEvent>> OfStream(Database database, Owner owner, string stream, CancellationToken cancel) =>
         Read(database, owner, new() { { "tenant", owner.Name }, { "stream", stream } }, "version", null, cancel);
 

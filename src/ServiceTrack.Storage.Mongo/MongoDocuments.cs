@@ -74,7 +74,7 @@ internal class MongoDocuments(TenantId? tenant, Engine engine) : IDocuments
     {
         if (commit.Append is { Events.IsEmpty: true }) throw new ArgumentException("An append has at least one event.");
         if (tenant is null && (commit.Append is not null
-            || commit.Work.Length + commit.Finish.Length + commit.KeepBlobs.Length + commit.DropBlobs.Length > 0))
+            || commit.Work.Length + commit.Finish.Length + commit.KeepBlobs.Length + commit.DropBlobs.Length + commit.Erase.Length > 0))
             throw new ArgumentException("The directory has no events, work or files.");
     }
 }

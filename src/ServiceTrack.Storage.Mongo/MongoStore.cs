@@ -53,6 +53,9 @@ public sealed class MongoStore : IStore
         return _engine.Wakes.Listen(cancel);
     }
 
+    /// <summary>The server goes over freed room in its own time, and its oplog forgets as it rolls; nothing here can hurry it.</summary>
+    public Task<bool> Scrub(CancellationToken cancel) => Task.FromResult(true);
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;

@@ -38,6 +38,9 @@ internal sealed class Picture
     public List<BsonDocument> Events { get; } = [];
     public List<BsonDocument> Personal { get; } = [];
 
+    /// <summary>Nothing is decided by it.</summary>
+    public List<ErasedValue> Erased { get; } = [];
+
     /// <summary>
     /// Read in the opposite order of the checks: where a transaction sees what is committed meanwhile, a check that fails
     /// by it is not passed over for one that comes later.

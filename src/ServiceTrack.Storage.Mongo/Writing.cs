@@ -21,6 +21,8 @@ internal sealed class Writing(Database database, IClientSessionHandle session, O
                 owner.Id(d.Key.Id), d.Stood is null ? null : new("version", d.Stood.Version), d.Now?.Content!.Row(owner, d.Now.Version))));
         if (picture.Events.Count > 0) await database[Database.Events].InsertManyAsync(session, picture.Events);
         if (picture.Personal.Count > 0) await database[Database.Personal].InsertManyAsync(session, picture.Personal);
+        if (picture.Erased.Count > 0)
+            await database[Database.Personal].BulkWriteAsync(session, picture.Erased.Select(v => EventRows.Erase(owner, v)));
         await Work(picture.Work.Changed.Select(w => (w.Key, w.Now)));
         await Guarded(Database.Blobs, picture.Blobs.Changed.Select(b => Blob(b.Key, b.Stood!, b.Now!)));
         var unneeded = picture.Blobs.Changed.Where(b => !b.Now!.IsNeeded).Select(b => b.Now!.File).ToList();

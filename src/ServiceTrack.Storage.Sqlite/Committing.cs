@@ -49,5 +49,6 @@ internal sealed class Committing(TenantId? tenant, Commit commit, IReadOnlyList<
         foreach (var item in commit.Work) WorkRows.Put(session, owner.Number, company, item);
         foreach (var blob in commit.KeepBlobs) BlobRows.Keep(session, owner.Number, blob.Sha256);
         foreach (var sha256 in commit.DropBlobs) BlobRows.Drop(session, owner.Number, sha256, files);
+        foreach (var value in commit.Erase) EventLog.Erase(session.Database, owner, value);
     }
 }

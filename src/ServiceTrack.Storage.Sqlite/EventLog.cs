@@ -52,6 +52,14 @@ internal static class EventLog
         database.Use("INSERT INTO personal (seat, path, full_salt, full_value, masked_salt, masked_value) VALUES (?, ?, ?, ?, ?, ?)")
             .Bind(seat).Bind(value.Path).Bind(value.FullSalt.Text).Bind(value.Full).Bind(value.MaskedSalt.Text).Bind(value.Masked).Run();
 
+    public static void Erase(Connection database, Owner owner, ErasedValue value)
+    {
+        // A number that is no position would be the seat of another tenant's event.
+        if (value.Position < 0 || value.Position >= owner.End) return;
+        database.Use("UPDATE personal SET full_salt = '', full_value = NULL, masked_salt = '', masked_value = NULL WHERE seat = ? AND path = ?")
+            .Bind(Owner.Seat(owner.Number, value.Position)).Bind(value.Path).Run();
+    }
+
     public static IReadOnlyList<RecordedEvent> OfStream(Connection database, long tenant, string stream)
     {
         using var rows = database.Use($"SELECT {Columns} FROM events WHERE tenant = ? AND stream = ? ORDER BY version")

@@ -13,11 +13,12 @@ public sealed class SqliteStore : IStore
     private const long MappedBytes = 8L << 30;
 
     private readonly DataFolder _folder;
+    private readonly long _rebuildUpTo;
     private int _disposed;
 
-    private SqliteStore(DataFolder folder, Engine engine)
+    private SqliteStore(DataFolder folder, Engine engine, long rebuildUpTo)
     {
-        _folder = folder;
+        (_folder, _rebuildUpTo) = (folder, rebuildUpTo);
         Engine = engine;
         Directory = new SqliteDocuments(null, engine);
         Work = new SqliteWork(engine.Writer, engine.Readers);
@@ -53,6 +54,8 @@ public sealed class SqliteStore : IStore
 
     public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => Engine.Wakes.Listen(cancel);
 
+    public async Task<bool> Scrub(CancellationToken cancel) => (await Engine.Writer.Do(new Scrubbing(_rebuildUpTo).Run, cancel)).Done;
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
@@ -72,7 +75,7 @@ public sealed class SqliteStore : IStore
             files.Clear();
             var readers = new Readers(() => Reader(options, folder), options.Readers);
             var writer = new Writer(Owned(options, folder), clock);
-            return new SqliteStore(folder, new Engine(writer, readers, files, clock));
+            return new SqliteStore(folder, new Engine(writer, readers, files, clock), options.RebuildUpTo);
         }
         catch (Exception e) when (e is SqliteFailure or IOException or UnauthorizedAccessException)
         {

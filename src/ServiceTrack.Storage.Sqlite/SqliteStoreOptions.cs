@@ -12,6 +12,9 @@ public sealed record SqliteStoreOptions(string Directory)
     /// <summary>How many pages the log grows before it is written back. More saves writes; each pause is longer.</summary>
     public int PagesBetweenCheckpoints { get; init; } = 8_000;
 
+    /// <summary>Up to this size <see cref="IStore.Scrub"/> writes the whole database anew, which holds up writers for a second or so each 50 MB.</summary>
+    public long RebuildUpTo { get; init; } = 1L << 30;
+
     /// <summary>Connections that read at the same time; more callers wait.</summary>
     public int Readers { get; init; } = Math.Max(4, Environment.ProcessorCount * 2);
 }

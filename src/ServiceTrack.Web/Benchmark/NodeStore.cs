@@ -16,6 +16,7 @@ internal sealed class NodeStore(IStore shared) : IStore, IWork
     public IWork Work => this;
     public ITenantStore For(TenantId tenant) => new Counted(this, shared.For(tenant));
     public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => shared.Wakes(cancel);
+    public Task<bool> Scrub(CancellationToken cancel) => shared.Scrub(cancel);
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public Task<Lease?> Hold(string name, string owner, DateTimeOffset now, TimeSpan duration, CancellationToken cancel) =>

@@ -36,7 +36,16 @@ public sealed record Commit
 
     /// <summary>Each takes one reference away; a file without references is removed.</summary>
     public ImmutableArray<string> DropBlobs { get; init; } = [];
+
+    /// <summary>
+    /// Personal values that go for ever, whole and masked, and both salts with them: with its salt a short value could be
+    /// guessed from its digest. Leaf and path stay. What is gone already, or never was, is passed over.
+    /// </summary>
+    public ImmutableArray<ErasedValue> Erase { get; init; } = [];
 }
+
+/// <param name="Position">Of the event.</param>
+public sealed record ErasedValue(long Position, string Path);
 
 /// <param name="Stream">For example "activity/0197…".</param>
 /// <param name="ExpectedVersion">The stream's version before this commit; 0 for a new stream.</param>

@@ -18,9 +18,12 @@ public sealed record NewEvent(
 /// <param name="Path">Dotted, as in "customer.phone".</param>
 /// <param name="Full">Canonical JSON of the value; null once erased.</param>
 /// <param name="Masked">Canonical JSON of its masked form; null once erased.</param>
-public sealed record PersonalValue(string Path, Salt FullSalt, string? Full, Salt MaskedSalt, string? Masked);
+public sealed record PersonalValue(string Path, Salt FullSalt, string? Full, Salt MaskedSalt, string? Masked)
+{
+    public bool IsErased => Full is null;
+}
 
-/// <summary>16 random bytes, base64url without padding.</summary>
+/// <summary>16 random bytes, base64url without padding; empty once what it sealed is erased.</summary>
 public readonly record struct Salt(string Text);
 
 /// <summary>A committed event.</summary>

@@ -22,6 +22,13 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Names tenants that have new events. It only wakes: it may repeat, merge or come late, and carries no truth.</summary>
     IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel);
+
+    /// <summary>
+    /// Goes over what erased and removed values have left on the disk (the log, unused room), everybody's, as far as the
+    /// engine can. False where something may be left to whoever takes the disk apart: somebody reads for long, the disk is
+    /// full, or there is too much for those who write to wait for.
+    /// </summary>
+    Task<bool> Scrub(CancellationToken cancel);
 }
 
 /// <summary>

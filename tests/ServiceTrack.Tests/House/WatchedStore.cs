@@ -3,16 +3,19 @@ using ServiceTrack.Tenants;
 
 namespace ServiceTrack.Tests.House;
 
-/// <summary>A store that asks before each commit of a company, so that a test can hold it up or let it fail.</summary>
-internal sealed class WatchedStore(IStore inner, Func<TenantId, Commit, CancellationToken, Task> before) : IStore
+/// <summary>A store that asks before each commit of a company, so that a test can hold it up, let it fail or change it.</summary>
+/// <param name="instead">What is committed in a commit's place.</param>
+/// <param name="scrubs">False where it only says so.</param>
+internal sealed class WatchedStore(IStore inner, Func<TenantId, Commit, CancellationToken, Task> before, Func<Commit, Commit>? instead = null, bool scrubs = true) : IStore
 {
     public IDocuments Directory => inner.Directory;
     public IWork Work => inner.Work;
-    public ITenantStore For(TenantId tenant) => new Watched(inner.For(tenant), before);
+    public ITenantStore For(TenantId tenant) => new Watched(inner.For(tenant), before, instead);
     public IAsyncEnumerable<TenantId> Wakes(CancellationToken cancel) => inner.Wakes(cancel);
+    public Task<bool> Scrub(CancellationToken cancel) => scrubs ? inner.Scrub(cancel) : Task.FromResult(true);
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private sealed class Watched(ITenantStore inner, Func<TenantId, Commit, CancellationToken, Task> before) : ITenantStore
+    private sealed class Watched(ITenantStore inner, Func<TenantId, Commit, CancellationToken, Task> before, Func<Commit, Commit>? instead) : ITenantStore
     {
         public TenantId Tenant => inner.Tenant;
         public IBlobs Blobs => inner.Blobs;
@@ -29,7 +32,7 @@ internal sealed class WatchedStore(IStore inner, Func<TenantId, Commit, Cancella
         public async Task<CommitResult> Commit(Commit commit, CancellationToken cancel)
         {
             await before(Tenant, commit, cancel);
-            return await inner.Commit(commit, cancel);
+            return await inner.Commit(instead?.Invoke(commit) ?? commit, cancel);
         }
     }
 }

@@ -141,7 +141,45 @@ public sealed class SqliteFileTests : IDisposable
         Assert.True(File.Exists(path));
     }
 
+    [Fact]
+    public async Task what_was_removed_or_changed_is_in_no_page_and_no_log_after_scrubbing()
+    {
+        await using var store = await Open();
+        var random = new Random(3);
+        for (var i = 0; i < 2_000; i++)
+        {
+            await Ours(store).Commit(new Commit { At = Start, Documents = [Notes.Put(new($"{random.Next():x8}", i, $"MARK{i:0000}" + new string('x', random.Next(200, 1_500))))] }, None);
+        }
+        var rows = await Ours(store).Rows.Documents(Notes, null, 5_000, None);
+        foreach (var (row, i) in rows.Select((r, i) => (r, i)))
+            await Ours(store).Commit(new Commit { At = Start, Documents = [i % 2 == 0 ? Notes.Remove(row.Id) : Notes.Put(new(row.Id, i, "short"))] }, None);
+
+        Assert.True(await store.Scrub(None));
+
+        foreach (var file in (string[])[Database, Database + "-wal"])
+            Assert.DoesNotContain("MARK", Encoding.Latin1.GetString(Bytes(file)), StringComparison.Ordinal);
+        Assert.Equal(rows.Count / 2, (await Ours(store).Count(Notes, Condition.Always, null, None))[""]);
+    }
+
+    [Fact]
+    public async Task a_store_too_large_to_be_written_anew_says_that_something_may_be_left()
+    {
+        await using var store = await SqliteStore.Open(new(_folder.Path) { RebuildUpTo = 1 }, new HandClock(Start));
+        await Put(Ours(store), 60);
+        Assert.False(await store.Scrub(None));
+        Assert.Equal(0, new FileInfo(Database + "-wal").Length);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    // The store holds the file open, for others to read and write.
+    private static byte[] Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
 
     private Task<SqliteStore> Open() => SqliteStore.Open(new SqliteStoreOptions(_folder.Path), new HandClock(Start));
 
