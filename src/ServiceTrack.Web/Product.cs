@@ -7,6 +7,7 @@ using ServiceTrack.Tenants;
 using ServiceTrack.Web.Activities;
 using ServiceTrack.Web.Certification;
 using ServiceTrack.Web.Classification;
+using ServiceTrack.Web.Customers;
 using ServiceTrack.Web.Dashboard;
 using ServiceTrack.Web.Evidence;
 using ServiceTrack.Web.Imports;
@@ -59,6 +60,7 @@ public static class Product
         services.AddCertificationCalendar();
         services.AddClassification(builder.Configuration);
         services.AddDashboard();
+        services.AddErasures(builder.Configuration);
         services.AddEvidence();
         services.AddImports();
         services.AddJournal();
@@ -85,6 +87,7 @@ public static class Product
         api.MapClassification();
         api.MapCompany();
         api.MapDashboard();
+        api.MapErasures();
         api.MapEvidence();
         api.MapImports();
         api.MapJournal();

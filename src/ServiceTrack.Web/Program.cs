@@ -2,6 +2,7 @@ using ServiceTrack.Classification;
 using ServiceTrack.Storage;
 using ServiceTrack.Web;
 using ServiceTrack.Web.Benchmark;
+using ServiceTrack.Web.Customers;
 using ServiceTrack.Web.Demo;
 using ServiceTrack.Web.Imports;
 using ServiceTrack.Web.Tenants;
@@ -11,7 +12,9 @@ try
     if (args is [BenchmarkCommand.Name, .. var benchmark]) return await BenchmarkCommand.Run(benchmark, Console.Out, TimeProvider.System);
     if (args is ["train", .. var train]) return TrainCommand.Run(train, Console.Out, Console.Error, TimeProvider.System);
     if (args is [MoveCommand.Export or MoveCommand.Restore, ..])
-        return await MoveCommand.Run(args, Product.NewBuilder([.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal))]).Configuration, TimeProvider.System, Console.Out, Console.Error);
+        return await MoveCommand.Run(args, Product.NewBuilder([.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a != MoveCommand.Erasures)]).Configuration, TimeProvider.System, Console.Out, Console.Error);
+    if (args is [EraseCommand.Name, ..])
+        return await EraseCommand.Run(args, Product.NewBuilder([.. args.Where(a => a.StartsWith("--Storage:", StringComparison.Ordinal))]).Configuration, TimeProvider.System, Console.Out, Console.Error);
     var demo = args.Contains(DemoStart.Flag);
     var builder = Product.NewBuilder(args is ["import", ..] ? [] : [.. args.Where(a => a != DemoStart.Flag)]);
     if (args is ["import", .. var import]) return await ImportCommand.Run(import, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);
@@ -23,6 +26,8 @@ try
         throw new StoreRefusedException("The demo runs on the embedded store only.");
     var folder = StoreChoice.Folder(builder.Configuration, demo);
     await using var store = await StoreChoice.Open(builder.Configuration, folder, TimeProvider.System);
+    builder.Configuration["Erasures:Folder"] = StoreChoice.Ledgers(builder.Configuration, folder, demo);
+    await EraseCommand.AtStart(store, builder.Configuration, TimeProvider.System, Console.Out, Console.Error);
     builder.AddProduct(store, TimeProvider.System).Services.AddJobs();
     if (demo) await DemoStart.Add(builder, store, TimeProvider.System, Console.Out);
     await using var app = builder.Build().MapProduct();

@@ -20,14 +20,22 @@ public static partial class StoreChoice
     /// <c>Storage:Provider</c>: Sqlite, the embedded store in a folder, where nothing is said, or Mongo, at
     /// <c>Storage:ConnectionString</c>.
     /// </summary>
+    /// <param name="alone">Nobody waits for this process: the embedded store may be written anew however large it is.</param>
     /// <exception cref="StoreRefusedException">It cannot be used, or is not in this build; the message says why.</exception>
-    public static async Task<IStore> Open(IConfiguration configuration, string folder, TimeProvider clock) =>
+    public static async Task<IStore> Open(IConfiguration configuration, string folder, TimeProvider clock, bool alone = false) =>
         configuration["Storage:Provider"] switch
         {
-            null or "" or "Sqlite" => await SqliteStore.Open(new(folder), clock),
+            null or "" or "Sqlite" => await SqliteStore.Open(alone ? new(folder) { RebuildUpTo = long.MaxValue } : new(folder), clock),
             "Mongo" => await OpenMongo(configuration["Storage:ConnectionString"] ?? "", clock),
             var other => throw new StoreRefusedException($"Storage:Provider knows Sqlite and Mongo, and not {other}."),
         };
+
+    /// <summary>
+    /// <c>Erasures:Folder</c>; by default, for the embedded store, a folder beside its own: a backup that is put in the place of
+    /// the store's folder then does not bring an old ledger with it. Null for the cluster, unless named, and for the demo.
+    /// </summary>
+    public static string? Ledgers(IConfiguration configuration, string folder, bool demo) =>
+        configuration["Erasures:Folder"] ?? (demo || configuration["Storage:Provider"] is "Mongo" ? null : $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}-erasures");
 
     /// <summary>The cluster's store is found by its name, so that a build without it needs nothing of it.</summary>
     /// <exception cref="StoreRefusedException">Not in this build, or the server will not do; the message says why.</exception>

@@ -44,6 +44,10 @@ public sealed record ActivityView
     public required int Urged { get; init; }
     public required int Reopened { get; init; }
     public int? Satisfaction { get; init; }
+
+    /// <summary>When what was about a person in it was last erased.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     public string? MergedInto { get; init; }
     public Visit? Visit { get; init; }
     public required ImmutableArray<ActivityLink> Links { get; init; }

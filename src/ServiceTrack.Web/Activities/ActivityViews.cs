@@ -29,7 +29,7 @@ public sealed class ActivityViews(Setup setup, Caller caller, PromiseKeeper keep
                 ? new(c.Category, c.Severity, c.Demand, c.ConfidencePercent / 100.0, c.Band, c.Model) : null,
             RespondedAt = a.RespondedAt, AnsweredInContact = a.AnsweredInContact, ResolvedAt = a.ResolvedAt, ClosedAt = a.ClosedAt,
             HoldReason = a.HoldReason, HeldUntil = a.HeldUntil, Outcome = a.Outcome, Cause = a.Cause, Urged = a.Urged,
-            Reopened = a.Reopened, Satisfaction = a.Satisfaction, MergedInto = a.MergedInto, Visit = a.Visit, Links = a.Links,
+            Reopened = a.Reopened, Satisfaction = a.Satisfaction, ErasedAt = a.ErasedAt, MergedInto = a.MergedInto, Visit = a.Visit, Links = a.Links,
             Attachments = [.. a.Attachments.Select(Of)],
             Clocks = [.. clocks.Select(Of)],
             AllowedVerbs = caller.May(Right.Handle) ? VerbRoutes.AllowedFor(a) : [],

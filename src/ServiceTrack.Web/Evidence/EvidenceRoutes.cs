@@ -18,7 +18,7 @@ public sealed record UnmaskRequest(string Reason);
 
 public sealed record EvidencePackView(
     string Id, PackState Status, DateTimeOffset From, DateTimeOffset To, bool Masked, string RequestedBy, DateTimeOffset RequestedAt,
-    long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure);
+    long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure, DateTimeOffset? RemadeAt);
 
 public static class EvidenceRoutes
 {
@@ -87,5 +87,5 @@ public static class EvidenceRoutes
 
     private static EvidencePackView View(PackRecord p) => new(
         p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.RequestedBy, p.RequestedAt, p.Sha256 is null ? null : p.Bytes, p.Sha256,
-        p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure);
+        p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure, p.RemadeAt);
 }

@@ -50,6 +50,10 @@ public sealed record Activity
     public int Urged { get; init; }
     public int Reopened { get; init; }
     public int? Satisfaction { get; init; }
+
+    /// <summary>When what was about a person in it was last erased: empty texts and names then mean that.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     public string? MergedInto { get; init; }
     public Visit? Visit { get; init; }
     public ImmutableArray<ActivityLink> Links { get; init; } = [];

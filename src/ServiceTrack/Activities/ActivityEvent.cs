@@ -87,6 +87,9 @@ public sealed record VisitCompleted(
 public sealed record GoodsDelivered(
     [property: Personal(Mask.Name)] string? SignedBy = null, string? UnsignedReason = null, bool Damaged = false) : ActivityEvent;
 
+/// <summary>What was about a person in the events before was erased; their leaves stay, and prove what they did.</summary>
+public sealed record ActivityErased(string ErasureId, ImmutableArray<ErasedPaths> Values) : ActivityEvent;
+
 public sealed record ReturnDecided(string Decision, string Advice) : ActivityEvent;
 
 /// <summary>A clock of the promise is about to run out, or has: raised once per clock and step.</summary>

@@ -69,6 +69,7 @@ public static class ActivityFold
             VisitCompleted x => Step(WithSignature(VisitIs(a, "completed"), x.SignedBy, x.UnsignedReason, "completedAt", at), "completed", at),
             GoodsDelivered x => Step(WithSignature(With(a, "damaged", x.Damaged ? "true" : "false"), x.SignedBy, x.UnsignedReason, "deliveredAt", at), "delivered", at),
             ReturnDecided x => Step(With(a, "decision", x.Decision), "decided", at),
+            ActivityErased => a with { ErasedAt = at },
             ActivityAlarmed x => a with { Alarms = a.Alarms.Add(x.Alarm) },
             _ => throw new InvalidOperationException($"No fold for {e.GetType().Name}."),
         };

@@ -42,6 +42,7 @@ public sealed record CompanyModels(ModelLine Line, ImmutableDictionary<string, s
         },
         ModelPromoted x => new JsonObject { ["model"] = x.Model },
         ModelRolledBack x => new JsonObject { ["model"] = x.Model },
+        ModelWithdrawn x => new JsonObject { ["model"] = x.Model, ["erasureId"] = x.ErasureId },
         _ => throw new InvalidOperationException($"The journal knows no {e.GetType().Name}."),
     }, []);
 

@@ -41,7 +41,7 @@ public sealed class CorrectionFollower : IFollower
     {
         var rows = ImmutableArray.CreateBuilder<DocumentWrite>();
         foreach (var (said, e) in batch.Where(e => e.Type == nameof(ActivityCategorized)).Select(e => ((ActivityCategorized)ActivityEvents.Open(e), e)))
-            if (await store.Find(ActivityCollection.Activities, Activity.IdOf(e.Stream), cancel) is { Value: var activity })
+            if (await store.Find(ActivityCollection.Activities, Activity.IdOf(e.Stream), cancel) is { Value: { Text: not "" } activity })
                 rows.Add(Correction.Collection.Put(new(activity.Id, e.At, Activity.WordsOf(activity.Subject, activity.Text), said.Category)));
         return rows.ToImmutable();
     }

@@ -27,6 +27,9 @@ public sealed record ModelPromoted(DateTimeOffset At, string Model, string By) :
 /// <param name="Model">The one that answers again.</param>
 public sealed record ModelRolledBack(DateTimeOffset At, string Model, string By) : ModelEvent(At);
 
+/// <summary>The model's file was removed: it kept pieces of texts that were erased. It answers no more, and cannot again.</summary>
+public sealed record ModelWithdrawn(DateTimeOffset At, string Model, string ErasureId) : ModelEvent(At);
+
 /// <summary>The models of a company: all that were trained, how they were judged, and who answered before whom.</summary>
 /// <param name="Champions">Those promoted and not rolled back since; the last one answers.</param>
 public sealed record ModelLine(
@@ -43,6 +46,7 @@ public sealed record ModelLine(
         ChallengerJudged e => this with { Trials = Trials.SetItem(e.Trial.Challenger, e.Trial) },
         ModelPromoted e => this with { Champions = Champions.Add(e.Model) },
         ModelRolledBack => this with { Champions = Champions.RemoveAt(Champions.Count - 1) },
+        ModelWithdrawn e => this with { Models = Models.Remove(e.Model), Trials = Trials.Remove(e.Model), Champions = Champions.RemoveAll(c => c == e.Model) },
         _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
     };
 

@@ -18,22 +18,32 @@ public static class EvidencePack
     public static async Task Write(
         Stream output, PackRequest request, ITenantStore store, SignedCheckpoint checkpoint, JournalKey key, CancellationToken cancel)
     {
+        var size = checkpoint.Size;
+        var last = size == 0 ? request.To : (await store.Feed(size - 1, 1, cancel))[0].RecordedAt;
+        var parameters = PackParameters.Of(store.Tenant.Value, request, last > request.To ? last : request.To);
+        await Write(output, parameters, request.Previous, store, checkpoint, key, cancel);
+    }
+
+    /// <summary>The same pack again, with those personal values opened that are still kept.</summary>
+    /// <param name="previous">The checkpoint that the parameters name.</param>
+    public static async Task Write(
+        Stream output, PackParameters parameters, SignedCheckpoint? previous, ITenantStore store, SignedCheckpoint checkpoint, JournalKey key,
+        CancellationToken cancel)
+    {
         if (key.Public.Fingerprint != checkpoint.Fingerprint) throw new ArgumentException("Another key signed the checkpoint.", nameof(key));
         var signed = checkpoint.Checkpoint;
-        var first = await FirstRecorded(store, request.From, signed.Size, cancel);
-        var last = signed.Size == 0 ? request.To : (await store.Feed(signed.Size - 1, 1, cancel))[0].RecordedAt;
-        var parameters = PackParameters.Of(store.Tenant.Value, request, last > request.To ? last : request.To);
+        var first = await FirstRecorded(store, parameters.From, signed.Size, cancel);
         var tree = await JournalTree.Open(store, cancel);
         var derivation = new Derivation(parameters, first);
 
         await using var bag = new Bag(output);
-        await bag.Add(PackFiles.Leaves, (to, c) => WriteLeaves(to, store, first, signed.Size, request.Masked, derivation, c), cancel);
+        await bag.Add(PackFiles.Leaves, (to, c) => WriteLeaves(to, store, first, signed.Size, parameters.Masked, derivation, c), cancel);
         await bag.Add(PackFiles.Range, CanonicalJson.Bytes(new JsonObject
         {
             ["first"] = first, ["size"] = signed.Size, ["left"] = Texts(await tree.Left(first, cancel)),
         }), cancel);
         if (first > 0) await bag.Add(PackFiles.Before, await Before(store, tree, first - 1, signed.Size, cancel), cancel);
-        if (request.Previous is { } previous) await bag.Add(PackFiles.Consistency, await Consistency(tree, previous, signed.Size, cancel), cancel);
+        if (previous is not null) await bag.Add(PackFiles.Consistency, await Consistency(tree, previous, signed.Size, cancel), cancel);
         await bag.Add(PackFiles.Parameters, parameters.Bytes(), cancel);
         foreach (var file in derivation.Files()) await bag.Add(file.Path, file.Write, cancel);
         await bag.Seal(new(parameters, signed.Size, derivation.AsOf), checkpoint, key, cancel);

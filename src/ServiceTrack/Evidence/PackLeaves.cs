@@ -100,7 +100,8 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
         return leaf;
     }
 
-    private static IEnumerable<byte[]> Lines(Stream from)
+    /// <summary>The lines of <see cref="PackFiles.Leaves"/>.</summary>
+    public static IEnumerable<byte[]> Lines(Stream from)
     {
         var buffer = new byte[64 * 1024];
         using var line = new MemoryStream();

@@ -25,6 +25,9 @@ public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset T
     public ImmutableArray<Finding> Proved { get; init; } = [];
     public ImmutableArray<Finding> NotProved { get; init; } = [];
 
+    /// <summary>When it was last made again without values that were erased; the journal says for which erasure.</summary>
+    public DateTimeOffset? RemadeAt { get; init; }
+
     /// <summary>Why there is no pack.</summary>
     public string? Failure { get; init; }
 
@@ -39,3 +42,7 @@ public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset T
 
 /// <summary>Who took what out of the house, and why.</summary>
 public sealed record PackRequested(DateTimeOffset From, DateTimeOffset To, bool Masked, string? UnmaskReason, string? PreviousPackId);
+
+/// <summary>The kept file was made again from the same checkpoint without values that were erased, and the old one removed.</summary>
+/// <param name="Sha256">Of the new file; null where it could not be made, and there is no pack any more.</param>
+public sealed record PackRemade(string ErasureId, string? Sha256);

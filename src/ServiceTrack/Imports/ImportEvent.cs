@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ServiceTrack.Journal;
 using ServiceTrack.Storage;
 
@@ -17,5 +18,8 @@ public abstract record ImportEvent
 
 public sealed record ImportRequested(
     [property: Personal(Mask.Text)] string FileName, string Sha256, string Kind, OnExisting OnExisting) : ImportEvent;
+
+/// <summary>The file's name was about a person and was erased.</summary>
+public sealed record ImportErased(string ErasureId, ImmutableArray<ErasedPaths> Values) : ImportEvent;
 
 public sealed record ImportEnded(ImportStatus Status, ImportCounts Counts) : ImportEvent;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ServiceTrack.Activities;
 using ServiceTrack.Certification;
 using ServiceTrack.Classification;
+using ServiceTrack.Customers;
 using ServiceTrack.Dashboard;
 using ServiceTrack.Evidence;
 using ServiceTrack.Imports;
@@ -19,7 +20,7 @@ public static class CompanyCollections
     public static ImmutableArray<ICollection> All { get; } =
     [
         Setup.Collection, Setup.CalendarVersions, Outlet.Collection, ActivityCollection.Activities, ImportJob.Collection, ImportFindings.Collection,
-        CompanyModels.Collection, Correction.Collection, Retraining.Collection, PackRecord.Collection, .. JournalRecords.All,
+        CompanyModels.Collection, Correction.Collection, Retraining.Collection, Erasure.Collection, PackRecord.Collection, .. JournalRecords.All,
         CheckpointRecipients.Collection, Letter.Collection,
         RegisterBalance.Collection, RegisterEntry.Collection,
         Scheme.Collection, Scheme.Versions,

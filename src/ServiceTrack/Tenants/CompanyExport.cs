@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using ServiceTrack.Customers;
 using ServiceTrack.Journal;
 using ServiceTrack.Storage;
 
@@ -23,6 +24,9 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
         if (folder.ReadManifest() is { } other && other.Tenant != company.Id)
             throw new CompanyRefusedException($"The folder holds another company, {other.Name}. Choose an empty one.");
         folder.RemoveManifest();
+        var erased = await ErasureLedger.Of(tenant, cancel);
+        // What an earlier try wrote may hold what was erased since.
+        if (!erased.Lines.IsEmpty) File.Delete(folder.LinesPath(CompanyFolder.Events));
         var end = await tenant.End(cancel);
         var root = await Events(end, tell, cancel);
         await Blobs(tell, cancel);
@@ -30,6 +34,7 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
         await Lines(CompanyFolder.Claims, tenant.Rows.AllClaims(Page, cancel), tell, cancel);
         await Lines(CompanyFolder.Work, tenant.Rows.AllWork(Page, cancel), tell, cancel);
         await Lines(CompanyFolder.People, People(cancel), tell, cancel);
+        await File.WriteAllBytesAsync(folder.LinesPath(CompanyFolder.Erasures), erased.Bytes(), cancel);
         if (await tenant.End(cancel) != end)
             throw new CompanyRefusedException("Somebody worked in the company meanwhile. Stop its servers and export again; what is there already stays.");
         var manifest = new CompanyManifest(CompanyManifest.Current, company.Id, company.Name, clock.GetUtcNow(), end, root, counts);
@@ -76,7 +81,10 @@ public sealed class CompanyExport(IStore store, Company company, CompanyFolder f
     private async Task Blobs(CarriedSoFar tell, CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder.BlobPath("-"))!);
-        await Lines(CompanyFolder.Blobs, Copied(tenant.Rows.AllBlobs(Page, cancel), cancel), tell, cancel);
+        var copied = new HashSet<string>();
+        await Lines(CompanyFolder.Blobs, Copied(tenant.Rows.AllBlobs(Page, cancel), cancel).Select(b => copied.Add(b.Sha256) ? b : b), tell, cancel);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(folder.BlobPath("-"))!))
+            if (!copied.Contains(Path.GetFileName(file))) File.Delete(file);
     }
 
     private async IAsyncEnumerable<KeptBlob> Copied(IAsyncEnumerable<KeptBlob> blobs, [EnumeratorCancellation] CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace ServiceTrack.Tenants;
 /// </summary>
 public sealed class CompanyFolder
 {
-    public const string Events = "events", Documents = "documents", Claims = "claims", Work = "work", Blobs = "blobs", People = "people";
+    public const string Events = "events", Documents = "documents", Claims = "claims", Work = "work", Blobs = "blobs", People = "people", Erasures = "erasures";
 
     private const string Manifest = "company.json";
     private readonly string folder;

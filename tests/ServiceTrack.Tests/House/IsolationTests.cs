@@ -96,6 +96,8 @@ public sealed class IsolationTests : HostedTest
             var (_, token) = await Company.Client.Post("/api/v1/tokens", new { name = "x" });
             return (path.Replace("{id}", token.Id()), null);
         }
+        if (path.StartsWith("/api/v1/erasures/", StringComparison.Ordinal))
+            return (path.Replace("{id}", (await Company.Client.Post("/api/v1/erasures", new { phone = "13812345678", dryRun = true })).Body.Id()), null);
         if (path.StartsWith("/api/v1/evidence-packs/", StringComparison.Ordinal))
         {
             var (_, pack) = await Company.Client.Post("/api/v1/evidence-packs", new { from = "2026-11-01", to = "2026-12-01" });

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using ServiceTrack.Activities;
+using ServiceTrack.Imports;
+using ServiceTrack.Journal;
+using ServiceTrack.Storage;
+
+namespace ServiceTrack.Customers;
+
+/// <summary>One kind of stream whose personal values can be erased.</summary>
+/// <param name="Prefix">Of the streams' names.</param>
+/// <param name="Tell">The event that says in the stream itself what was erased, given the erasure's id.</param>
+/// <param name="Fold">What is kept beside the events, given all of them as they stand afterwards.</param>
+public sealed record Erasable(
+    string Prefix, Func<string, ImmutableArray<ErasedPaths>, object> Tell,
+    Func<ITenantStore, string, IReadOnlyList<RecordedEvent>, CancellationToken, Task<DocumentWrite>> Fold)
+{
+    public static ImmutableArray<Erasable> All { get; } =
+    [
+        new(Activity.StreamOf(""), (id, values) => new ActivityErased(id, values), Activities),
+        new(ImportEvent.StreamOf(""), (id, values) => new ImportErased(id, values), Imports),
+    ];
+
+    public static Erasable Of(string stream) =>
+        All.FirstOrDefault(e => stream.StartsWith(e.Prefix, StringComparison.Ordinal)) ?? throw new ArgumentException($"Nothing can be erased in {stream}.", nameof(stream));
+
+    private static async Task<DocumentWrite> Activities(ITenantStore store, string stream, IReadOnlyList<RecordedEvent> events, CancellationToken cancel)
+    {
+        var id = Activity.IdOf(stream);
+        var stood = await store.Find(ActivityCollection.Activities, id, cancel);
+        // The clocks are no part of the fold, and nothing that they are computed from goes.
+        return ActivityCollection.Activities.Put(ActivityEvents.Fold(id, events) with { Clocks = stood?.Value.Clocks });
+    }
+
+    private static async Task<DocumentWrite> Imports(ITenantStore store, string stream, IReadOnlyList<RecordedEvent> events, CancellationToken cancel)
+    {
+        var job = (await store.Find(ImportJob.Collection, stream[ImportEvent.StreamOf("").Length..], cancel))!.Value;
+        return ImportJob.Collection.Put(job with { FileName = "" });
+    }
+}
