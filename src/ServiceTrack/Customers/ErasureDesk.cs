@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ServiceTrack.Activities;
 using ServiceTrack.Activities.Verbs;
 using ServiceTrack.Storage;
@@ -16,13 +17,13 @@ public sealed record ErasureRequest(
 {
     public const int MostActivities = 1_000;
 
-    public ErasureSubject Subject => ErasureSubject.Of(Given(Phone), Given(Email), Given(Name));
+    [JsonIgnore] public ErasureSubject Subject => ErasureSubject.Of(Given(Phone), Given(Email), Given(Name));
 
-    public ImmutableArray<string> AskedBy =>
+    [JsonIgnore] public ImmutableArray<string> AskedBy =>
         [.. new[] { ("phone", Given(Phone)), ("email", Given(Email)), ("name", Given(Name)), ("activityIds", Picked.IsEmpty ? null : "") }
             .Where(g => g.Item2 is not null).Select(g => g.Item1)];
 
-    public ImmutableArray<string> Picked => [.. (ActivityIds ?? []).Distinct()];
+    [JsonIgnore] public ImmutableArray<string> Picked => [.. (ActivityIds ?? []).Distinct()];
 
     public FieldErrors Check()
     {
