@@ -36,8 +36,8 @@ public sealed class ErasureAgain(IStore all, ITenantStore store, TimeProvider cl
         {
             Streams = [.. erasure.Now.Streams.Union(streams)],
             Rows = [.. erasure.Now.Rows.Union(lines.Where(l => l.Import is not null).Select(l => new ErasedRow(l.Import!, l.Record!.Value)))],
-            Work = [.. erasure.Now.Work.Union(lines.Where(l => l.Queue is not null).Select(l => new ErasedWork(l.Queue!, l.Key!)))],
-        }, cancel, commit => commit with { Finish = [.. lines.Where(l => l.Queue is not null).Select(l => (l.Queue!, l.Key!))] });
+        }, cancel);
+        await steps.Finish([.. lines.Where(l => l.Queue is not null).Select(l => new ErasedWork(l.Queue!, l.Key!))], cancel);
         await steps.Clear(cancel);
         await steps.Forget(cancel);
         await steps.Remake(cancel);

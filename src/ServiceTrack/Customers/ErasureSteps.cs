@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using ServiceTrack.Activities;
 using ServiceTrack.Classification;
 using ServiceTrack.Evidence;
 using ServiceTrack.Imports;
 using ServiceTrack.Journal;
+using ServiceTrack.Notifications;
 using ServiceTrack.Storage;
 
 namespace ServiceTrack.Customers;
@@ -55,12 +57,17 @@ internal sealed class ErasureSteps(ITenantStore store, ErasureInHand erasure, Ti
         }
     }
 
-    /// <summary>Work to do later that carries the person's number or address along.</summary>
-    public async Task Finish(CancellationToken cancel)
+    /// <summary>Work to do later that carries the person's number or address along, and letters, sent or not.</summary>
+    public async Task Finish(CancellationToken cancel) => await Finish(await Carrying(cancel), cancel);
+
+    public async Task Finish(ImmutableArray<ErasedWork> going, CancellationToken cancel)
     {
-        if (await Carrying(cancel) is { IsEmpty: false } going)
-            await erasure.Save(
-                erasure.Now with { Work = [.. erasure.Now.Work.Union(going)] }, cancel, commit => commit with { Finish = [.. going.Select(w => (w.Queue, w.Key))] });
+        if (going.IsEmpty) return;
+        await erasure.Save(erasure.Now with { Work = [.. erasure.Now.Work.Union(going)] }, cancel, commit => commit with
+        {
+            Finish = [.. going.Select(w => (w.Queue, w.Key))],
+            Documents = [.. going.Where(w => w.Queue == MailWorker.Mail).Select(w => Letter.Collection.Remove(w.Key))],
+        });
     }
 
     /// <summary>Kept packs that show what went.</summary>
@@ -129,6 +136,9 @@ internal sealed class ErasureSteps(ITenantStore store, ErasureInHand erasure, Ti
     {
         // A name alone is no reason to leave something undone.
         var known = Known with { Names = [] };
-        return [.. await store.Rows.AllWork(Page, cancel).Where(w => known.IsIn(w.Payload)).Select(w => new ErasedWork(w.Queue, w.Key)).ToListAsync(cancel)];
+        var going = await store.Rows.AllWork(Page, cancel).Where(w => known.IsIn(w.Payload)).Select(w => new ErasedWork(w.Queue, w.Key)).ToListAsync(cancel);
+        await foreach (var kept in store.Rows.AllDocuments(Letter.Collection, Page, cancel))
+            if (known.IsIn(Encoding.UTF8.GetString(kept.Json.Span))) going.Add(new(MailWorker.Mail, kept.Id));
+        return [.. going.Distinct()];
     }
 }

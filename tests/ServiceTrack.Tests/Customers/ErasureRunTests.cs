@@ -4,6 +4,7 @@ using ServiceTrack.Classification;
 using ServiceTrack.Customers;
 using ServiceTrack.Evidence;
 using ServiceTrack.Journal;
+using ServiceTrack.Notifications;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 using ServiceTrack.Tests.Classification;
@@ -65,9 +66,14 @@ public sealed class ErasureRunTests
     }
 
     [Fact]
-    public async Task work_that_carries_the_persons_number_is_given_up_and_other_work_is_not()
+    public async Task work_and_letters_that_carry_the_persons_number_are_given_up_and_others_are_not()
     {
         await using var desk = await DeskOfOne.Open();
+        foreach (var last in (int[])[3, 4])
+        {
+            var (letter, work) = new Letter($"m{last}", "a@example.com", "回访", $"请拨打 139-8765-012{last}", DeskOfOne.Clock.Now).Posted();
+            await desk.Company.Commit(new() { At = DeskOfOne.Clock.Now, Documents = [letter], Work = [work] }, Cancel);
+        }
         await desk.Company.Commit(new()
         {
             At = DeskOfOne.Clock.Now,
@@ -76,7 +82,8 @@ public sealed class ErasureRunTests
         var erasure = await Ask(desk, new ErasureRequest { Phone = "13987650123", Reason = "本人要求" });
         Assert.True(await Runs(desk, erasure, () => false));
         Assert.Equal(["l2"], await desk.Company.Rows.AllWork(10, Cancel).Where(w => w.Queue == "letters").Select(w => w.Key).ToListAsync(Cancel));
-        Assert.Equal(1, (await desk.Company.Find(Erasure.Collection, erasure, Cancel))!.Value.Counts.WorkItems);
+        Assert.Equal(["m4"], await desk.Company.Rows.AllDocuments(Letter.Collection, 10, Cancel).Select(l => l.Id).ToListAsync(Cancel));
+        Assert.Equal(2, (await desk.Company.Find(Erasure.Collection, erasure, Cancel))!.Value.Counts.WorkItems);
     }
 
     [Theory]
