@@ -18,7 +18,7 @@ public sealed record OutletRequest(
     string? ContractNumber = null, string? ContractUntil = null, string? Contact = null, string? Phone = null)
 {
     public OutletRecorded Recorded => new(
-        Name, Ownership, true, Area, Address, Kind, ContractNumber, ContractUntil, Contact, Phone is null ? null : Customers.Phone.Normalise(Phone).ToString());
+        Name, Ownership, true, Area, Address, Kind, ContractNumber, ContractUntil, Contact, Phone is null ? null : ServiceTrack.Customers.Phone.Normalise(Phone).ToString());
 }
 
 public static class OutletRoutes
