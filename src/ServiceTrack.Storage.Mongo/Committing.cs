@@ -16,7 +16,13 @@ internal sealed class Committing(Engine engine, Owner owner)
     {
         try
         {
-            var (decided, picture) = await engine.Transactions.Run(owner, session => Attempt(session, group));
+            var trusting = true;
+            var (decided, picture) = await engine.Transactions.Run(owner, session =>
+            {
+                var attempt = Attempt(session, group, trusting);
+                trusting = false;
+                return attempt;
+            });
             await Afterwards(picture);
             for (var i = 0; i < group.Count; i++) decided[i].Tell(group[i]);
         }
@@ -32,11 +38,17 @@ internal sealed class Committing(Engine engine, Owner owner)
         await Sweep();
     }
 
-    private async Task<(IReadOnlyList<Decided> Decided, Picture Picture)> Attempt(IClientSessionHandle session, IReadOnlyList<Waiting> group)
+    /// <summary>
+    /// The first attempt takes every commit's word for what it expects to be new, and does not look: most of what is
+    /// written is new, and a row that is there after all fails the insert. No refusal rests on that, so they are decided
+    /// again.
+    /// </summary>
+    private async Task<(IReadOnlyList<Decided> Decided, Picture Picture)> Attempt(IClientSessionHandle session, IReadOnlyList<Waiting> group, bool trusting)
     {
-        var picture = await Picture.Of(engine.Database, session, owner, group);
+        var picture = await Picture.Of(engine.Database, session, owner, group, trusting);
         var now = engine.Now;
         var decided = group.Select(w => picture.Decide(owner, w, now)).ToList();
+        if (trusting && !decided.All(d => d.Result is CommitResult.Done)) throw new ChangedMeanwhileException();
         await new Writing(engine.Database, session, owner).Write(picture);
         return (decided, picture);
     }

@@ -6,6 +6,7 @@ namespace ServiceTrack.Storage.Mongo;
 internal sealed class Engine(Database database, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Owner, Lane> _lanes = [];
+    private readonly ConcurrentDictionary<string, Finding> _finding = [];
 
     public Database Database => database;
     public TimeProvider Clock => clock;
@@ -14,6 +15,8 @@ internal sealed class Engine(Database database, TimeProvider clock)
     public Remembered<Owner> Remembered { get; } = new();
     public Wakes Wakes { get; } = new();
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public Finding Finding(string collection) => _finding.GetOrAdd(collection, c => new(database[c]));
 
     public Task<CommitResult> Commit(Owner owner, Waiting commit) =>
         _lanes.GetOrAdd(owner, o => new(new Committing(this, o).Together)).Do(commit);

@@ -11,9 +11,8 @@ internal class MongoDocuments(TenantId? tenant, Engine engine) : IDocuments
 
     public async Task<Stored<T>?> Find<T>(Collection<T> collection, string id, CancellationToken cancel) where T : class
     {
-        var rows = await Rows(collection);
-        var row = await Telling(() => rows.Of.Find(Owner.Row(Owner.Id(id)))
-            .Project<BsonDocument>(Builders<BsonDocument>.Projection.Include("version").Include("body")).FirstOrDefaultAsync(cancel)!);
+        await engine.Collections.Of(Owner, collection);
+        var row = await Telling(() => engine.Finding(Owner.Documents(collection.Name)).Find(Owner, id, cancel));
         if (row is null) return null;
         return collection.Remembered
             ? engine.Remembered.At(collection.Name, Owner, id, row["version"].ToInt64(), () => DocumentRow.Read<T>(row))

@@ -45,17 +45,18 @@ internal sealed class Picture
     /// Read in the opposite order of the checks: where a transaction sees what is committed meanwhile, a check that fails
     /// by it is not passed over for one that comes later.
     /// </summary>
-    public static async Task<Picture> Of(Database database, IClientSessionHandle session, Owner owner, IReadOnlyList<Waiting> group)
+    /// <param name="trusting">Streams and documents that a commit expects to be new are not looked for.</param>
+    public static async Task<Picture> Of(Database database, IClientSessionHandle session, Owner owner, IReadOnlyList<Waiting> group, bool trusting)
     {
         var commits = group.Select(w => w.Commit).ToList();
         var sequence = owner.Tenant is null ? null
             : SequenceState.Read(await database[Database.Sequences].Find(session, new BsonDocument("_id", owner.Name)).FirstOrDefaultAsync());
         var blobs = await Rows(Database.Blobs, commits.SelectMany(c => c.KeepBlobs.Select(b => b.Sha256).Concat(c.DropBlobs)).Distinct().Select(s => owner.Id(s)));
         var documents = new Dictionary<(string, string), DocumentState>();
-        foreach (var collection in group.SelectMany(w => w.Documents).GroupBy(d => d.Collection))
+        foreach (var collection in group.SelectMany(w => w.Documents).Where(d => !trusting || d.ExpectedVersion != 0).GroupBy(d => d.Collection))
             foreach (var row in await Rows(collection.Key, collection.Select(d => d.Id).Distinct().Select(id => owner.Id(id)), "version"))
                 documents[(collection.Key, row["_id"]["id"].AsString)] = new(row["version"].ToInt64(), null);
-        var streams = await EventRows.Versions(database, session, owner, [.. commits.Select(c => c.Append?.Stream).OfType<string>().Distinct()]);
+        var streams = await EventRows.Versions(database, session, owner, [.. commits.Select(c => c.Append).OfType<StreamAppend>().Where(a => !trusting || a.ExpectedVersion != 0).Select(a => a.Stream).Distinct()]);
         var names = commits.SelectMany(c => c.Claims.Select(x => (x.Scope, x.Key)).Concat(c.Unclaim)).Distinct();
         var claims = await Rows(owner.Claims, names.Select(c => owner.Id("scope", c.Scope, "key", c.Key)));
         var fences = commits.Select(c => c.Fence?.Name).OfType<string>().Distinct().Select(n => (BsonValue)n).ToList();

@@ -47,7 +47,7 @@ public sealed class PromiseKeeper(ITenantStore store, Setup setup)
         return (after, Plan(after, clocks, now) with
         {
             Append = new(Activity.StreamOf(id), before?.Events ?? 0, [.. events.Select(e => ActivityEvents.Seal(e.Event, e.At, by))]),
-            Documents = [ActivityCollection.Activities.Put(after)],
+            Documents = [ActivityCollection.Activities.Put(after, before is null ? 0 : null)],
         });
     }
 

@@ -130,8 +130,7 @@ public sealed class MongoNodesTests : IAsyncLifetime
     public async Task what_is_committed_while_a_change_stream_is_broken_is_heard_of_when_it_stands_again()
     {
         var (opened, broken) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var server = new Uri(_database);
-        var wire = new MongoWire(Streams, (server.Host, server.Port)).Start();
+        var wire = MongoTrial.Wire(_database, Streams);
         _open.Add(wire);
         var (listening, committing) = (await Node(MongoTrial.Through(wire.Port, _database, "")), await Node());
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -149,15 +148,13 @@ public sealed class MongoNodesTests : IAsyncLifetime
         // A stream that tells nothing, and breaks when the test says so.
         async Task<JsonObject?> Streams(byte[] message)
         {
-            if (Says(message, "$changeStream"))
+            if (MongoWire.Says(message, "$changeStream"))
                 return new() { ["ok"] = 1, ["cursor"] = new JsonObject { ["id"] = 7L, ["ns"] = "x.sequences", ["firstBatch"] = new JsonArray() } };
-            if (!Says(message, "getMore") || !Says(message, "sequences")) return null;
+            if (!MongoWire.Says(message, "getMore") || !MongoWire.Says(message, "sequences")) return null;
             opened.TrySetResult();
             await broken.Task;
             return new() { ["ok"] = 0, ["code"] = 11_600, ["codeName"] = "InterruptedAtShutdown", ["errmsg"] = "broken" };
         }
-
-        static bool Says(byte[] message, string word) => message.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(word)) >= 0;
     }
 
     [Fact]

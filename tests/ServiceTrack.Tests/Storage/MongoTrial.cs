@@ -32,6 +32,8 @@ public static class MongoTrial
         return way.Uri.OriginalString;
     }
 
+    public static MongoWire Wire(string database, Func<byte[], Task<JsonObject?>> answer) => new MongoWire(answer, (new Uri(database).Host, new Uri(database).Port)).Start();
+
     public static TcpProxy Proxy(string database) => new(new Uri(database).Host, new Uri(database).Port);
 
     public static Task Drop(string database) => Run(database, """{ "dropDatabase": 1 }""");

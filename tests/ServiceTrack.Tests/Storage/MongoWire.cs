@@ -20,6 +20,16 @@ public sealed class MongoWire(Func<byte[], Task<JsonObject?>> answer, (string Ho
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    public static bool Says(byte[] message, string word) => message.AsSpan().IndexOf(Encoding.ASCII.GetBytes(word)) >= 0;
+
+    /// <summary>A message's command and, where it names one, the collection: the first element of its document.</summary>
+    public static string Command(byte[] message)
+    {
+        var name = Encoding.ASCII.GetString(message.AsSpan(Header + 10)[..message.AsSpan(Header + 10).IndexOf((byte)0)]);
+        var value = Header + 10 + name.Length + 1;
+        return message[Header + 9] == 2 ? $"{name} {Encoding.UTF8.GetString(message, value + 4, BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(value)) - 1)}" : name;
+    }
+
     public MongoWire Start()
     {
         _listener.Start();
