@@ -86,6 +86,7 @@ public static class Product
         api.MapCertificationCalendar();
         api.MapClassification();
         api.MapCompany();
+        api.MapCoverage();
         api.MapDashboard();
         api.MapErasures();
         api.MapEvidence();

@@ -13,7 +13,7 @@ public static class ActivityFilter
 
     private static readonly ImmutableHashSet<string> Known =
     [
-        "kind", "status", "outletId", "assigneeId", "category", "severity", "channel", "answered", "sla", "asOf", "from", "to", "q",
+        "kind", "status", "outletId", "assigneeId", "category", "severity", "channel", "answered", "recorded", "amended", "sla", "asOf", "from", "to", "q",
         "sort", "limit", "cursor", "format",
     ];
 
@@ -30,6 +30,7 @@ public static class ActivityFilter
         if (query["channel"] is { Count: > 0 } channels) all.Add(Condition.Is("channel", [.. channels.Select(c => OneOf("channel", c, Channels.All))]));
         if (query["answered"] is { Count: > 0 } answers)
             all.Add(Condition.Is("answered", [.. answers.Select(a => OneOf("answered", a, Answers) == "none" ? null : a)]));
+        if (Recorded(query) is { } recorded) all.Add(recorded);
         if (query["status"] is { Count: > 0 } statuses) all.Add(Condition.Either([.. statuses.Select(StatusIs)]));
         if (query["sla"] is { Count: > 0 } parts)
         {
@@ -69,6 +70,17 @@ public static class ActivityFilter
             _ => Condition.Both(Condition.Is("clocks", 1L), kept, Condition.Either(
                 Condition.Is("open", 0L), Condition.Between("nextDueAt", soon + 1, long.MaxValue))),
         };
+    }
+
+    /// <summary>How records were made, and whether they were amended since; null where nothing is asked.</summary>
+    /// <exception cref="RequestRefusedException">A value that means nothing.</exception>
+    public static Condition? Recorded(IQueryCollection query)
+    {
+        var (names, amended) = (query["recorded"], query["amended"].ToString());
+        if (names.Count == 0 && amended.Length == 0) return null;
+        if (amended is not ("" or "true" or "false")) throw Wrong("amended", "Must be true or false.");
+        return Condition.Is("recorded",
+            [.. RecordedHow.Values([.. names.Select(n => OneOf("recorded", n, RecordedHow.Names))], amended.Length == 0 ? null : amended == "true")]);
     }
 
     private static Condition StatusIs(string? status)

@@ -8,7 +8,7 @@ public static class FilterDocs
     private static readonly (string Name, bool Repeats)[] Known =
     [
         ("kind", true), ("status", true), ("outletId", true), ("assigneeId", true), ("category", true), ("severity", true),
-        ("channel", true), ("answered", true), ("sla", true), ("asOf", false), ("from", false), ("to", false), ("q", false), ("sort", false),
+        ("channel", true), ("answered", true), ("recorded", true), ("amended", false), ("sla", true), ("asOf", false), ("from", false), ("to", false), ("q", false), ("sort", false),
         ("limit", false), ("cursor", false),
     ];
 

@@ -3,13 +3,14 @@ using ServiceTrack.Dashboard;
 using ServiceTrack.Registers;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
+using ServiceTrack.Web.Activities;
 
 namespace ServiceTrack.Web.Registers;
 
 /// <summary>The filters of a register's list as they stand in an address: a declared field, its outlet, dates, text.</summary>
 public static class RegisterFilter
 {
-    private static readonly string[] Known = ["asOf", "from", "to", "until", "q", "sort", "limit", "cursor", "format"];
+    private static readonly string[] Known = ["recorded", "amended", "asOf", "from", "to", "until", "q", "sort", "limit", "cursor", "format"];
 
     /// <exception cref="RequestRefusedException">A filter that is unknown or has a value that means nothing.</exception>
     public static Query Read(Register register, IQueryCollection query, Setup setup, Caller caller, DateTimeOffset now)
@@ -21,6 +22,7 @@ public static class RegisterFilter
             all.Add(RegisterReading.Where(register, name, [.. query[name].Select(v => v is null or "none" ? null : v)]));
         }
         if (register.HasOutlet && !caller.Outlets.IsEmpty) all.Add(Condition.Is("outlet", [.. caller.Outlets]));
+        if (ActivityFilter.Recorded(query) is { } recorded) all.Add(recorded);
         var today = LocalDays.DayOf(now, TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone));
         if (query["asOf"].ToString() is { Length: > 0 } asOf) all.Add(RegisterReading.HoldsOn(asOf == "today" ? today : Day("asOf", asOf)));
         var (from, to) = (Day(query, "from"), Day(query, "to"));

@@ -22,13 +22,14 @@ public static class ActivityCollection
             Field<Activity>.Text("severity", a => a.Severity),
             Field<Activity>.Text("channel", a => a.Channel),
             Field<Activity>.Text("answered", a => a.AnsweredInContact ? "inContact" : a.RespondedAt is null ? null : "later"),
+            Field<Activity>.Text("recorded", a => RecordedHow.Of(a.Recorded, a.Amended)),
             Field<Activity>.Number("clocks", a => a.Clocks is null ? 0 : 1),
             Field<Activity>.Number("nextDueAt", a => a.Clocks?.NextDueAt?.ToUnixTimeMilliseconds() ?? Never),
             Field<Activity>.Number("breachAt", a => a.Clocks?.BreachAt?.ToUnixTimeMilliseconds() ?? Never),
         ],
         Indexes =
         [
-            new("occurredAt"), new("kind", "occurredAt"), new("status", "occurredAt"), new("outletId", "occurredAt"),
+            new("occurredAt"), new("kind", "occurredAt"), new("kind", "recorded", "occurredAt"), new("status", "occurredAt"), new("outletId", "occurredAt"),
             new("assigneeId", "occurredAt"), new("category", "occurredAt"), new("open", "occurredAt"),
             new("open", "nextDueAt"), new("open", "breachAt", "nextDueAt", "outletId"),
         ],

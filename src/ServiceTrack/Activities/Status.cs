@@ -32,3 +32,29 @@ public static class Priorities
 
 /// <summary>When a record was made, against when the thing happened: evidence typed in later weighs less.</summary>
 public enum Recorded { AtTheTime, Later, Imported }
+
+/// <summary>How a record was made and whether it was amended since, as one value that rows can be counted by.</summary>
+public static class RecordedHow
+{
+    public static readonly ImmutableArray<string> Names = ["atTheTime", "later", "imported"];
+
+    public static readonly ImmutableArray<string> All = Values([], null);
+
+    public static string Of(Recorded how, bool amended) => Value(NameOf(how), amended);
+
+    public static string NameOf(Recorded how) => how switch
+    {
+        Recorded.AtTheTime => Names[0],
+        Recorded.Later => Names[1],
+        Recorded.Imported => Names[2],
+    };
+
+    public static bool IsAmended(string value) => value.EndsWith('*');
+
+    /// <param name="names">Of <see cref="Names"/>; empty: all.</param>
+    /// <param name="amended">Null: both.</param>
+    public static ImmutableArray<string> Values(IReadOnlyCollection<string> names, bool? amended) =>
+        [.. from name in names.Count == 0 ? Names : names from was in (bool[])[false, true] where amended is null || amended == was select Value(name, was)];
+
+    private static string Value(string name, bool amended) => amended ? name + "*" : name;
+}

@@ -14,7 +14,10 @@ public sealed record EvidenceNames(ImmutableArray<string> Kinds)
     public static readonly ImmutableArray<string> Documents = KindsOf(ControlledDocuments.Register, "type");
 
     public static readonly ImmutableArray<string> Measures =
-        ["promise-kept", "on-time", "satisfaction", "follow-up", "response-times", "complaints", "cpsq"];
+        ["promise-kept", "on-time", "response-times", "complaints"];
+
+    /// <summary>What a gate waits for; CPSQ is the index of DOMAIN.md §5.</summary>
+    public static readonly ImmutableArray<string> GateMeasures = ["cpsq"];
 
     public static readonly ImmutableArray<string> Severities = ["safety", "serious", "normal"];
 

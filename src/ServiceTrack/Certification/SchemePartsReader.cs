@@ -30,7 +30,7 @@ internal static class SchemePartsReader
     }
 
     public static Gate? Gate(JsonField field) => !field.IsObject("id", "name", "measure", "least", "source") ? null
-        : new(field["id"].Code(), field["name"].Words(), field["measure"].Known(EvidenceNames.Measures, one: true).FirstOrDefault() ?? "",
+        : new(field["id"].Code(), field["name"].Words(), field["measure"].Known(EvidenceNames.GateMeasures, one: true).FirstOrDefault() ?? "",
             field["least"].IsMissing ? null : field["least"].Amount(0, 100), field["source"].OneOf<FactSource>());
 
     public static CertificateTerms? Certificate(JsonField field) => !field.IsObject("validMonths", "surveillanceMonths", "renewalMonths", "reminderDays", "leadDays") ? null

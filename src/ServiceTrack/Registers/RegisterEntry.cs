@@ -28,6 +28,7 @@ public sealed record RegisterEntry(
             Field<RegisterEntry>.Number("date", e => e.Begin),
             Field<RegisterEntry>.Number("until", e => e.End),
             Field<RegisterEntry>.Text("outlet", e => e.Fields.GetValueOrDefault(Registers.Register.OutletField)),
+            Field<RegisterEntry>.Text("recorded", e => RecordedHow.Of(e.Recorded, e.Amended)),
             Field<RegisterEntry>.Text("filter1", e => e.Filter(0)),
             Field<RegisterEntry>.Text("filter2", e => e.Filter(1)),
             Field<RegisterEntry>.Text("filter3", e => e.Filter(2)),
@@ -35,7 +36,7 @@ public sealed record RegisterEntry(
         ],
         Indexes =
         [
-            new("register", "date"), new("register", "until"), new("register", "outlet", "date"), new("register", "filter1", "date"),
+            new("register", "date"), new("register", "until"), new("register", "recorded", "date"), new("register", "outlet", "date"), new("register", "filter1", "date"),
             new("register", "filter2", "date"), new("register", "filter3", "date"), new("register", "filter4", "date"),
         ],
         // Numbers of people are no words to look for: whoever sees them masked could try them out.
