@@ -11,7 +11,7 @@ public static class Problems
     {
         Refusal.Invalid invalid => Invalid(invalid.Errors.ToDictionary(e => e.Key, e => e.Value.ToArray())),
         Refusal.NotAllowedInStatus x => Make(409, "not-allowed-in-status", "Not allowed in this status",
-            $"'{x.Verb}' is not allowed: the activity is {x.Status}."),
+            $"'{x.Verb}' is not allowed: it is {x.Status}."),
         Refusal.AlreadyExists x => Make(409, "already-exists", "Already exists", $"{x.Field} is taken by {x.Id}.",
             new() { [x.Field] = [$"Taken by {x.Id}."] }),
         Refusal.Stale x => Make(412, "stale", "Changed by somebody else", $"It now stands at version {x.Version}."),

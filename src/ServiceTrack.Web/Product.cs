@@ -57,6 +57,7 @@ public static class Product
         services.AddCookieKeys();
         services.AddTenantRequests();
         services.AddActivities();
+        services.AddAssessments();
         services.AddCertificationCalendar();
         services.AddClassification(builder.Configuration);
         services.AddDashboard();
@@ -83,6 +84,7 @@ public static class Product
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         api.MapActivities();
+        api.MapAssessments();
         api.MapCertificationCalendar();
         api.MapClassification();
         api.MapCompany();

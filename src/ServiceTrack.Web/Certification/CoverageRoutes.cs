@@ -10,9 +10,17 @@ using ServiceTrack.Web.Tenants;
 
 namespace ServiceTrack.Web.Certification;
 
+/// <param name="From">The first day that counts where a rule does not say.</param>
 /// <param name="AsOf">The last day that counts.</param>
-/// <param name="Months">How far back records count where a rule does not say.</param>
-public sealed record CoverageView(string SchemeId, int Version, DateOnly AsOf, int Months, ImmutableArray<ClauseCoverageView> Clauses);
+public sealed record CoverageView(string SchemeId, int Version, DateOnly From, DateOnly AsOf, ImmutableArray<ClauseCoverageView> Clauses)
+{
+    public static async Task<CoverageView> Of(ITenantStore store, Scheme scheme, EvidenceRecords records, DateTimeOffset now, CancellationToken cancel) =>
+        new(scheme.Id, scheme.Version, records.From, records.AsOf,
+        [
+            .. (await new CoverageReading(store, records, now).Of(scheme, cancel)).Select(c => new ClauseCoverageView(
+                c.Clause, scheme.Clause(c.Clause)!.Name, c.Status, RuleCoverageView.Of(c.Rules, records.Outlets, records.Zone))),
+        ]);
+}
 
 public sealed record ClauseCoverageView(string Clause, Bilingual Name, Covered Status, ImmutableArray<RuleCoverageView> Rules);
 
@@ -50,12 +58,7 @@ public static class CoverageRoutes
         if (await DashboardScope.Of(caller, outletId, store, cancel) is not { } scope) return Problems.NotFound();
         if (months is < 3 or > 36) return Problems.Invalid("months", "Must be 3 to 36.");
         var (day, zone) = Day(asOf, setup, clock);
-        var reading = new CoverageReading(store, zone, day, months ?? 12, scope.Outlets, clock.GetUtcNow());
-        return TypedResults.Ok(new CoverageView(scheme.Id, scheme.Version, day, months ?? 12,
-        [
-            .. (await reading.Of(scheme, cancel)).Select(c => new ClauseCoverageView(
-                c.Clause, scheme.Clause(c.Clause)!.Name, c.Status, RuleCoverageView.Of(c.Rules, scope.Outlets, zone))),
-        ]));
+        return TypedResults.Ok(await CoverageView.Of(store, scheme, Window(zone, day, months ?? 12, scope.Outlets), clock.GetUtcNow(), cancel));
     }
 
     /// <summary>The questions with the records that speak to them; serious and safety records must be explained.</summary>
@@ -64,12 +67,15 @@ public static class CoverageRoutes
     {
         if (await new SchemeDesk(store).Find(id, null, cancel) is not { } scheme) return Problems.NotFound();
         var (day, zone) = Day(asOf, setup, clock);
-        var reading = new CoverageReading(store, zone, day, 12, caller.Outlets, clock.GetUtcNow());
+        var reading = new CoverageReading(store, Window(zone, day, 12, caller.Outlets), clock.GetUtcNow());
         var questions = ImmutableArray.CreateBuilder<EligibilityQuestionView>();
         foreach (var question in scheme.Eligibility)
             questions.Add(new(question.Id, question.Question, question.Source, RuleCoverageView.Of(await reading.Rules(question.Evidence, cancel), caller.Outlets, zone)));
         return TypedResults.Ok(new EligibilityView(scheme.Id, scheme.Version, day, questions.ToImmutable()));
     }
+
+    private static EvidenceRecords Window(TimeZoneInfo zone, DateOnly asOf, int months, ImmutableArray<string> outlets) =>
+        new(zone, asOf.AddDays(1).AddMonths(-months), asOf.AddDays(1), outlets);
 
     private static (DateOnly Day, TimeZoneInfo Zone) Day(string? asOf, Setup setup, TimeProvider clock)
     {

@@ -32,10 +32,10 @@ public sealed record ClauseCoverage(string Clause, Covered Status, ImmutableArra
 /// <summary>How far the records that there are cover a clause; a proposal to whoever judges, never a verdict.</summary>
 public static class Coverage
 {
-    /// <summary>Enough by every rule; missing where there is nothing at all; else the worst of what is left.</summary>
+    /// <summary>Missing where there is nothing at all; enough if it is so by every rule; else the worst of what is left.</summary>
     public static Covered Of(IReadOnlyCollection<Covered> rules) =>
-        rules.All(r => r == Covered.Enough) ? Covered.Enough
-        : rules.All(r => r == Covered.Missing) ? Covered.Missing
+        rules.All(r => r == Covered.Missing) ? Covered.Missing
+        : rules.All(r => r == Covered.Enough) ? Covered.Enough
         : rules.Any(r => r is Covered.Missing or Covered.Thin) ? Covered.Thin
         : Covered.Stale;
 
@@ -45,4 +45,17 @@ public static class Coverage
         : found.Count < rule.Enough ? Covered.Thin
         : rule.FreshMonths is { } months && found.Newest is { } newest && newest <= asOf.AddMonths(-months) ? Covered.Stale
         : Covered.Enough;
+
+    /// <summary>
+    /// The mark that the records propose, ours: met where they are enough, not met where there are none, else the mean over
+    /// the rules of how much of enough there is, a rule with nothing fresh counting half. Null where no rule is given.
+    /// </summary>
+    public static Mark? Propose(ClauseCoverage clause)
+    {
+        if (clause.Rules.IsEmpty) return null;
+        if (clause.Status == Covered.Enough) return new(clause.Clause, Verdict.Met);
+        if (clause.Status == Covered.Missing) return new(clause.Clause, Verdict.NotMet);
+        var percent = clause.Rules.Sum(r => Math.Min(r.Found.Count, r.Rule.Enough) * 100 / r.Rule.Enough / (r.Status == Covered.Stale ? 2 : 1));
+        return new(clause.Clause, Verdict.Partly, Percent: (int)(percent / clause.Rules.Length));
+    }
 }

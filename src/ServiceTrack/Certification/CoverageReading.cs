@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ServiceTrack.Activities;
 using ServiceTrack.Dashboard;
-using ServiceTrack.Documents;
 using ServiceTrack.Network;
 using ServiceTrack.Registers;
 using ServiceTrack.Storage;
@@ -9,24 +8,24 @@ using ServiceTrack.Storage;
 namespace ServiceTrack.Certification;
 
 /// <summary>
-/// Counts what evidence rules ask for, by indexes and rollups and never record by record: a company with a million
-/// activities waits no longer than one with a thousand, but for the counting itself. What two rules share is counted once.
+/// Counts what evidence rules ask for, by indexes and rollups and never record by record. What two rules share is counted
+/// once.
 /// </summary>
-/// <param name="asOf">The last day that counts.</param>
-/// <param name="months">How far back records count where a rule does not say.</param>
-/// <param name="outlets">Only what stands at these; empty: all.</param>
-public sealed class CoverageReading(ITenantStore store, TimeZoneInfo zone, DateOnly asOf, int months, ImmutableArray<string> outlets, DateTimeOffset now)
+public sealed class CoverageReading(ITenantStore store, EvidenceRecords records, DateTimeOffset now)
 {
     private readonly Dictionary<string, Found> known = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Figures> figures = [];
-    private readonly DateOnly end = asOf.AddDays(1);
 
     /// <summary>Of the clauses that are judged, in the scheme's order.</summary>
     public async Task<ImmutableArray<ClauseCoverage>> Of(Scheme scheme, CancellationToken cancel)
     {
         var clauses = ImmutableArray.CreateBuilder<ClauseCoverage>();
-        foreach (var clause in scheme.Leaves()) clauses.Add(new(clause.Id, default, await Rules(clause.Evidence, cancel)));
-        return [.. clauses.Select(c => c with { Status = c.Rules.IsEmpty ? Covered.Missing : Coverage.Of([.. c.Rules.Select(r => r.Status)]) })];
+        foreach (var clause in scheme.Leaves())
+        {
+            var rules = await Rules(clause.Evidence, cancel);
+            clauses.Add(new(clause.Id, Coverage.Of([.. rules.Select(r => r.Status)]), rules));
+        }
+        return clauses.ToImmutable();
     }
 
     public async Task<ImmutableArray<RuleCoverage>> Rules(IEnumerable<EvidenceRule> rules, CancellationToken cancel)
@@ -34,86 +33,63 @@ public sealed class CoverageReading(ITenantStore store, TimeZoneInfo zone, DateO
         var covered = ImmutableArray.CreateBuilder<RuleCoverage>();
         foreach (var rule in rules)
         {
-            var from = end.AddMonths(-(rule.Months ?? months));
+            var from = records.FromOf(rule);
             var key = $"{rule.From}/{rule.Named}/{string.Join(',', rule.Kinds)}/{string.Join(',', rule.Severities)}/{from.DayNumber}";
-            if (!known.TryGetValue(key, out var found)) known[key] = found = await Find(rule, from, cancel);
-            covered.Add(new(rule, from, end, found, Coverage.Judge(rule, found, asOf)));
+            if (!known.TryGetValue(key, out var found)) known[key] = found = await Find(rule, cancel);
+            covered.Add(new(rule, from, records.End, found, Coverage.Judge(rule, found, records.AsOf)));
         }
         return covered.ToImmutable();
     }
 
-    private Task<Found> Find(EvidenceRule rule, DateOnly from, CancellationToken cancel) => rule.From switch
+    private async Task<Found> Find(EvidenceRule rule, CancellationToken cancel) => rule.From switch
     {
-        EvidenceFrom.Activities => Activities(rule, from, cancel),
-        EvidenceFrom.Register when rule.Named == Register.Outlets => Outlets(cancel),
-        EvidenceFrom.Register => Entries(RegisterList.Named(rule.Named!)!, from, rule.Kinds, cancel),
-        EvidenceFrom.Document => Documents(rule.Named!, cancel),
-        EvidenceFrom.Measure => Measured(rule.Named!, from, cancel),
+        EvidenceFrom.Activities => await Activities(rule, cancel),
+        EvidenceFrom.Measure => new(Measured(rule.Named!, await Figures(records.FromOf(rule), cancel)), null, null),
+        EvidenceFrom.Register or EvidenceFrom.Document when EvidenceRecords.RegisterOf(rule) is { } register => await Entries(register, rule, cancel),
+        EvidenceFrom.Register or EvidenceFrom.Document => new((await store.Count(Outlet.Collection, Condition.Always, null, cancel)).Values.Sum(), null, null),
     };
 
-    private async Task<Found> Activities(EvidenceRule rule, DateOnly from, CancellationToken cancel)
+    private async Task<Found> Activities(EvidenceRule rule, CancellationToken cancel)
     {
-        List<Condition> where = [Condition.Is("recorded", [.. RecordedHow.All]), Condition.Between("occurredAt", Midnight(from), Midnight(end))];
-        if (!rule.Severities.IsEmpty) where.Add(Condition.Is("severity", [.. rule.Severities]));
-        if (!outlets.IsEmpty) where.Add(Condition.Is("outletId", [.. outlets]));
-        var of = rule.Kinds.IsEmpty ? Condition.Both([.. where]) : Condition.Both([Condition.Is("kind", [.. rule.Kinds]), .. where]);
-        var shares = Shares(await store.Count(ActivityCollection.Activities, of, "recorded", cancel));
-        return shares with { Newest = shares.Count == 0 || rule.FreshMonths is null ? null : await Newest(rule, where[1..], cancel) };
-    }
-
-    // Kind by kind, since only then the newest is the first row of an index.
-    private async Task<DateOnly?> Newest(EvidenceRule rule, List<Condition> where, CancellationToken cancel)
-    {
+        var found = Shares(await store.Count(ActivityCollection.Activities, records.Activities(rule, counted: true), "recorded", cancel));
+        if (found.Count == 0) return found;
         DateOnly? newest = null;
-        foreach (var kind in rule.Kinds.Select(k => (Condition?)Condition.Is("kind", k)).DefaultIfEmpty(null))
+        // Kind by kind, since only then the newest is the first row of an index.
+        foreach (var kind in rule.Kinds.IsEmpty ? [null] : rule.Kinds.Select(k => (string?)k))
         {
             var first = await store.Query(ActivityCollection.Activities, new()
             {
-                Where = Condition.Both(kind is null ? [.. where] : [kind, .. where]), OrderBy = "occurredAt", Descending = true, Limit = 1,
+                Where = records.Activities(rule, kind), OrderBy = "occurredAt", Descending = true, Limit = 1,
             }, cancel);
-            if (first.Items is [var activity, ..] && LocalDays.DayOf(activity.Value.OccurredAt, zone) is var day && !(day < newest)) newest = day;
+            if (first.Items is [var activity, ..] && LocalDays.DayOf(activity.Value.OccurredAt, records.Zone) is var day && !(day < newest)) newest = day;
         }
-        return newest;
+        return found with { Newest = newest };
     }
 
-    private Task<Found> Entries(Register register, DateOnly from, ImmutableArray<string> kinds, CancellationToken cancel)
+    private async Task<Found> Entries(Register register, EvidenceRule rule, CancellationToken cancel)
     {
-        List<Condition> where = [register.EventDate is null ? RegisterReading.HoldsOn(asOf) : RegisterReading.Dated(from, end)];
-        if (!kinds.IsEmpty) where.Add(RegisterReading.Where(register, "kind", [.. kinds]));
-        if (!outlets.IsEmpty && register.HasOutlet) where.Add(Condition.Is("outlet", [.. outlets]));
-        return Entries(register, where, cancel);
+        var found = Shares(await store.Count(RegisterEntry.Collection, records.Entries(register, rule, counted: true), "recorded", cancel));
+        if (found.Count == 0 || (register.EventDate ?? register.ValidFrom) is not { } date) return found;
+        var first = await store.Query(RegisterEntry.Collection, new() { Where = records.Entries(register, rule), OrderBy = "date", Descending = true, Limit = 1 }, cancel);
+        return found with { Newest = first.Items is [var entry, ..] ? RegisterValues.Date(entry.Value.Fields.GetValueOrDefault(date)) : null };
     }
 
-    /// <summary>A document holds once it was approved, which it was if it has a first day.</summary>
-    private Task<Found> Documents(string type, CancellationToken cancel) => Entries(ControlledDocuments.Register,
-        [RegisterReading.HoldsOn(asOf), RegisterReading.Dated(CoverageList.FirstDay, null), RegisterReading.Where(ControlledDocuments.Register, "type", type)], cancel);
-
-    private async Task<Found> Entries(Register register, List<Condition> where, CancellationToken cancel)
+    /// <summary>From a day on.</summary>
+    public async Task<Figures> Figures(DateOnly from, CancellationToken cancel)
     {
-        var found = Shares(await store.Count(RegisterEntry.Collection,
-            RegisterReading.Of(register, [Condition.Is("recorded", [.. RecordedHow.All]), .. where]), "recorded", cancel));
-        if (found.Count == 0) return found;
-        var first = await store.Query(RegisterEntry.Collection, new() { Where = RegisterReading.Of(register, [.. where]), OrderBy = "date", Descending = true, Limit = 1 }, cancel);
-        var date = register.EventDate ?? register.ValidFrom;
-        return found with { Newest = first.Items is [var entry, ..] && date is not null ? RegisterValues.Date(entry.Value.Fields.GetValueOrDefault(date)) : null };
+        if (figures.TryGetValue(from, out var sum)) return sum;
+        return figures[from] = await RollupReading.Of(store, now, reading => reading.Sum(records.Outlets.IsEmpty ? [Scope.Company] : records.Outlets,
+            LocalDays.Midnight(from, records.Zone), LocalDays.Midnight(records.End, records.Zone), cancel), cancel);
     }
 
-    private async Task<Found> Outlets(CancellationToken cancel) =>
-        new((await store.Count(Outlet.Collection, Condition.Always, null, cancel)).Values.Sum(), null, null);
-
-    private async Task<Found> Measured(string measure, DateOnly from, CancellationToken cancel)
+    private static long Measured(string measure, Figures sum) => measure switch
     {
-        if (!figures.TryGetValue(from, out var sum)) figures[from] = sum = await RollupReading.Of(store, now, reading => reading.Sum(
-            outlets.IsEmpty ? [Scope.Company] : outlets, LocalDays.Midnight(from, zone), LocalDays.Midnight(end, zone), cancel), cancel);
-        return new(measure switch
-        {
-            "promise-kept" => sum.All[Counted.Kept] + sum.All[Counted.Late],
-            "on-time" => sum.All[Counted.OnTime] + sum.All[Counted.NotOnTime],
-            "response-times" => sum.All[Timed.ResponseClock].Count + sum.All[Counted.AnsweredInContact],
-            "complaints" => sum.By(Fact.Kind, "complaint")[Counted.Received],
-            _ => throw new InvalidOperationException($"No measure {measure}."),
-        }, null, null);
-    }
+        "promise-kept" => sum.All[Counted.Kept] + sum.All[Counted.Late],
+        "on-time" => sum.All[Counted.OnTime] + sum.All[Counted.NotOnTime],
+        "response-times" => sum.All[Timed.ResponseClock].Count + sum.All[Counted.AnsweredInContact],
+        "complaints" => sum.By(Fact.Kind, "complaint")[Counted.Received],
+        _ => throw new InvalidOperationException($"No measure {measure}."),
+    };
 
     private static Found Shares(IReadOnlyDictionary<string, long> counts)
     {
@@ -121,6 +97,4 @@ public sealed class CoverageReading(ITenantStore store, TimeZoneInfo zone, DateO
         return new(counts.Values.Sum(), new(Of(Recorded.AtTheTime), Of(Recorded.Later), Of(Recorded.Imported),
             counts.Where(c => RecordedHow.IsAmended(c.Key)).Sum(c => c.Value)), null);
     }
-
-    private long Midnight(DateOnly day) => LocalDays.Midnight(day, zone).ToUnixTimeMilliseconds();
 }

@@ -73,14 +73,8 @@ public sealed class IsolationTests : HostedTest
             return (path.Replace("{id}", outlet.Id()), new { name = $"改名{Guid.NewGuid():N}" });
         }
         if (path.StartsWith("/api/v1/{register}/", StringComparison.Ordinal)) return await EntryRequest(path.Replace("{register}", "parts"));
-        if (path.StartsWith("/api/v1/schemes/", StringComparison.Ordinal))
-        {
-            var scheme = (await Company.Get("/api/v1/schemes/two-stage-service"))["scheme"]!;
-            scheme["id"] = $"own-{Guid.NewGuid():N}"[..20];
-            await Company.Client.Post("/api/v1/schemes", scheme);
-            var sheet = path.EndsWith("score-sheet", StringComparison.Ordinal);
-            return (path.Replace("{id}", (string)scheme["id"]!) + (sheet ? "?body=x" : ""), sheet ? Picture() : scheme);
-        }
+        if (path.StartsWith("/api/v1/schemes/", StringComparison.Ordinal)) return await SchemeRequest(path);
+        if (path.StartsWith("/api/v1/assessments/", StringComparison.Ordinal)) return await AssessmentRequest(path);
         if (path == "/api/v1/certification-projects/{id}/plan")
         {
             var fields = new { name = "x", scheme = "gbt27922-2011", startedOn = "2026-01-01" };
@@ -122,6 +116,44 @@ public sealed class IsolationTests : HostedTest
         if (!path.Contains("{attachmentId}", StringComparison.Ordinal)) return ($"{path.Replace("{id}", entry.Id())}?reason=x", body);
         var added = await Company.Client.PostAsync($"/api/v1/parts/{entry.Id()}/attachments", Picture());
         return (path.Replace("{id}", entry.Id()).Replace("{attachmentId}", JsonNode.Parse(await added.Content.ReadAsStringAsync())!.AsObject().Id()), null);
+    }
+
+    private async Task<(string Path, object? Request)> SchemeRequest(string path)
+    {
+        var scheme = (await Company.Get("/api/v1/schemes/two-stage-service"))["scheme"]!;
+        scheme["id"] = $"own-{Guid.NewGuid():N}"[..20];
+        await Company.Client.Post("/api/v1/schemes", scheme);
+        var sheet = path.EndsWith("score-sheet", StringComparison.Ordinal);
+        return (path.Replace("{id}", (string)scheme["id"]!) + (sheet ? "?body=x" : ""), sheet ? Picture() : scheme);
+    }
+
+    private async Task<(string Path, object? Request)> AssessmentRequest(string path)
+    {
+        const string clause = "5.2.4.4";
+        var (_, earlier) = await Company.Client.Post("/api/v1/assessments", new { title = "x", schemeId = "gbt27922-2011", from = "2026-01-01", to = "2026-12-01" });
+        var (_, opened) = await Company.Client.Post("/api/v1/assessments", new { title = "x", schemeId = "gbt27922-2011", from = "2026-01-01", to = "2026-12-01" });
+        var (id, other) = ((string)opened["assessment"]!["id"]!, (string)earlier["assessment"]!["id"]!);
+        var record = (await Company.Log(new { kind = "repair", text = "x" })).Id();
+        var (_, outlet) = await Company.Client.Post("/api/v1/outlets", new { name = $"网点{Guid.NewGuid():N}" });
+        foreach (var (verb, request) in new (string, object)[]
+        {
+            ("exemptions", new { clause, reason = "x" }), ("draws", new { clause, ids = new[] { record } }), ("specials", new { trigger = "law", text = "x" }),
+        }) await Company.Client.Post($"/api/v1/assessments/{id}/{verb}", request);
+        object? body = path.Split("{id}/")[^1] switch
+        {
+            "outlets" => new { outletIds = new[] { outlet.Id() } },
+            "marks" => new { clause, verdict = "met", reason = "x" },
+            "exemptions" => new { clause = "5.2.4.3", reason = "x" },
+            "exemptions/decide" => new { clause, approved = true },
+            "draws" => new { clause, size = 1, number = 1 },
+            "judgements" => new { draw = 1, id = record, passed = true },
+            "specials" => new { trigger = "law", text = "x" },
+            "specials/rectify" => new { number = 1, text = "x" },
+            "specials/withdraw" => new { number = 1, reason = "x" },
+            "bonus" => new { points = 1, reason = "x" },
+            _ => new { },
+        };
+        return (path.Replace("{id}", id) + (path.EndsWith("comparison", StringComparison.Ordinal) ? $"?with={other}" : ""), body);
     }
 
     private async Task<(string Path, object? Request)> ActivityRequest(string path)
