@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceTrack.Activities.Verbs;
+using ServiceTrack.Certification;
 using ServiceTrack.Evidence;
+using ServiceTrack.Network;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 using ServiceTrack.Web.Tenants;
@@ -12,16 +14,22 @@ namespace ServiceTrack.Web.Evidence;
 /// <param name="To">Not included.</param>
 /// <param name="PreviousPackId">An earlier pack, to be proved the beginning of this one's journal.</param>
 /// <param name="Unmask">Asks for personal values whole; needs the right to see them, and a reason that is journaled.</param>
-public sealed record EvidencePackRequest(string From, string To, string? PreviousPackId = null, UnmaskRequest? Unmask = null);
+/// <param name="SchemeId">The certification whose clauses the pack is ordered by; without one by ledger alone.</param>
+/// <param name="OutletIds">Ledgers show the records of these outlets alone; the journal's leaves are always complete.</param>
+public sealed record EvidencePackRequest(
+    string From, string To, string? PreviousPackId = null, UnmaskRequest? Unmask = null, string? SchemeId = null, IReadOnlyList<string>? OutletIds = null);
 
 public sealed record UnmaskRequest(string Reason);
 
 public sealed record EvidencePackView(
-    string Id, PackState Status, DateTimeOffset From, DateTimeOffset To, bool Masked, string RequestedBy, DateTimeOffset RequestedAt,
-    long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure, DateTimeOffset? RemadeAt);
+    string Id, PackState Status, DateTimeOffset From, DateTimeOffset To, bool Masked, string? SchemeId, int? SchemeVersion, IReadOnlyList<string> OutletIds,
+    string RequestedBy, DateTimeOffset RequestedAt, PackShares? Shares, long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure,
+    DateTimeOffset? RemadeAt);
 
 public static class EvidenceRoutes
 {
+    private const int MostOutlets = 500;
+
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services.AddSingleton<IWorker, PackWorker>();
 
     public static void MapEvidence(this IEndpointRouteBuilder api)
@@ -49,12 +57,18 @@ public static class EvidenceRoutes
         if (r.Unmask is { } unmask && Limits.Problem(unmask.Reason, Limits.LongestTerm) is { } problem) errors.Add("unmask.reason", problem);
         if (r.PreviousPackId is { } previous)
             errors.Require(await store.Find(PackRecord.Collection, previous, cancel) is { Value.Checkpoint: not null }, "previousPackId", "There is no such finished pack.");
+        var scheme = r.SchemeId is { } schemeId ? await new SchemeDesk(store).Find(schemeId, null, cancel) : null;
+        errors.Require(r.SchemeId is null || scheme is not null, "schemeId", "There is no such scheme.");
+        errors.Require(r.OutletIds is not { Count: > MostOutlets }, "outletIds", $"At most {MostOutlets} outlets.");
+        foreach (var outlet in (r.OutletIds ?? []).Take(MostOutlets))
+            errors.Require(await store.Find(Outlet.Collection, outlet, cancel) is not null, "outletIds", $"There is no outlet {outlet}.");
         if (errors.Any) return Problems.Of(errors.ToRefusal());
         if (!caller.Outlets.IsEmpty) return Problems.Forbidden("A pack covers the whole company; you see some outlets only.");
         if (r.Unmask is not null && !caller.May(Right.SeePersonal)) return Problems.Forbidden("This needs the right 'SeePersonal'.");
         PackRecord pack = new(Guid.CreateVersion7(now).ToString("N"), from!.Value, to!.Value, caller.By, now)
         {
-            UnmaskReason = r.Unmask?.Reason, PreviousPackId = r.PreviousPackId,
+            UnmaskReason = r.Unmask?.Reason, PreviousPackId = r.PreviousPackId, SchemeId = scheme?.Id, SchemeVersion = scheme?.Version,
+            OutletIds = [.. r.OutletIds ?? []],
         };
         await PackWorker.Request(store, pack, cancel);
         bell.Ring();
@@ -86,6 +100,7 @@ public static class EvidenceRoutes
     }
 
     private static EvidencePackView View(PackRecord p) => new(
-        p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.RequestedBy, p.RequestedAt, p.Sha256 is null ? null : p.Bytes, p.Sha256,
+        p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.SchemeId, p.SchemeVersion, p.OutletIds,
+        p.RequestedBy, p.RequestedAt, p.Shares, p.Sha256 is null ? null : p.Bytes, p.Sha256,
         p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure, p.RemadeAt);
 }

@@ -7,26 +7,27 @@ namespace ServiceTrack.Evidence;
 
 /// <summary>
 /// Writes a pack (JOURNAL.md): a function of the journal up to the checkpoint, the request and the names in it. Made
-/// again, every file but the signature has the same bytes. Nothing is held but a compact row per activity.
+/// again, every file but the signature has the same bytes. Nothing is held but a compact row per activity and entry.
 /// </summary>
 public static class EvidencePack
 {
     private const int PageOfLeaves = 500;
 
+    /// <returns>How the records in its ledgers came to be recorded.</returns>
     /// <param name="checkpoint">Of this company; the pack reaches as far as it does.</param>
     /// <param name="key">The key that signed the checkpoint.</param>
-    public static async Task Write(
+    public static async Task<PackShares> Write(
         Stream output, PackRequest request, ITenantStore store, SignedCheckpoint checkpoint, JournalKey key, CancellationToken cancel)
     {
         var size = checkpoint.Size;
         var last = size == 0 ? request.To : (await store.Feed(size - 1, 1, cancel))[0].RecordedAt;
         var parameters = PackParameters.Of(store.Tenant.Value, request, last > request.To ? last : request.To);
-        await Write(output, parameters, request.Previous, store, checkpoint, key, cancel);
+        return await Write(output, parameters, request.Previous, store, checkpoint, key, cancel);
     }
 
     /// <summary>The same pack again, with those personal values opened that are still kept.</summary>
     /// <param name="previous">The checkpoint that the parameters name.</param>
-    public static async Task Write(
+    public static async Task<PackShares> Write(
         Stream output, PackParameters parameters, SignedCheckpoint? previous, ITenantStore store, SignedCheckpoint checkpoint, JournalKey key,
         CancellationToken cancel)
     {
@@ -43,10 +44,13 @@ public static class EvidencePack
             ["first"] = first, ["size"] = signed.Size, ["left"] = Texts(await tree.Left(first, cancel)),
         }), cancel);
         if (first > 0) await bag.Add(PackFiles.Before, await Before(store, tree, first - 1, signed.Size, cancel), cancel);
+        var earlier = await EarlierRecords.Choose(store, parameters, derivation, first, signed.Size, cancel);
+        if (!earlier.IsEmpty) await bag.Add(PackFiles.Earlier, (to, c) => WriteEarlier(to, earlier, tree, signed.Size, parameters.Masked, derivation, c), cancel);
         if (previous is not null) await bag.Add(PackFiles.Consistency, await Consistency(tree, previous, signed.Size, cancel), cancel);
         await bag.Add(PackFiles.Parameters, parameters.Bytes(), cancel);
         foreach (var file in derivation.Files()) await bag.Add(file.Path, file.Write, cancel);
         await bag.Seal(new(parameters, signed.Size, derivation.AsOf), checkpoint, key, cancel);
+        return derivation.Shares;
     }
 
     private static async Task WriteLeaves(
@@ -62,6 +66,18 @@ public static class EvidencePack
                 await to.WriteAsync(line.Bytes(), cancel);
             }
             position += page.Count;
+        }
+    }
+
+    private static async Task WriteEarlier(
+        Stream to, ImmutableArray<RecordedEvent> earlier, JournalTree tree, long size, bool masked, Derivation derivation, CancellationToken cancel)
+    {
+        foreach (var e in earlier)
+        {
+            var line = LeafLine.Of(e, masked);
+            derivation.AddEarlier(line.Opened());
+            var proof = (await tree.Inclusion(e.Position, size, cancel))!;
+            await to.WriteAsync(line.Bytes(proof.Hashes), cancel);
         }
     }
 

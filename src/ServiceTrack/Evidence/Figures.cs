@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ServiceTrack.Activities;
 using ServiceTrack.Journal;
@@ -42,18 +43,47 @@ internal sealed record Figures(
 
 /// <summary>What the first page and the figures' file say.</summary>
 /// <param name="Gaps">Kinds the company has, without an activity in the window.</param>
+/// <param name="Ledgers">In the order they stand in the pack.</param>
+/// <param name="Clauses">Judged clauses in the scheme's order; empty without a scheme.</param>
 /// <param name="Events">Leaves by type.</param>
+/// <param name="Earlier">Leaves from before the window.</param>
 internal sealed record Summary(
-    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps,
-    ImmutableSortedDictionary<string, long> Events, long First, long Size, DateTimeOffset? LastRecorded)
+    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps, ImmutableArray<PlacedLedger> Ledgers, ImmutableArray<ClauseCoverage> Clauses,
+    ImmutableSortedDictionary<string, long> Events, long First, long Size, long Earlier, DateTimeOffset? LastRecorded)
 {
-    public byte[] Json() => CanonicalJson.Bytes(new JsonObject
+    public Shares Shares { get; } = Ledgers.Aggregate(Shares.None, (sum, l) => sum + l.Ledger.Shares);
+
+    public IEnumerable<PlacedLedger> LedgersOf(PackRule rule) => Folders.KeysOf(rule).SelectMany(key => Ledgers.Where(l => l.Ledger.Key == key));
+
+    /// <param name="parameters">Their bytes: whatever stands in them, the figures are made by them alone.</param>
+    public byte[] Json(byte[] parameters) => CanonicalJson.Bytes(new JsonObject
     {
+        ["parametersSha256"] = Convert.ToHexStringLower(SHA256.HashData(parameters)),
         ["all"] = All.Json(),
         ["kinds"] = new JsonArray([.. Kinds.Select(k => k.Json())]),
         ["gaps"] = new JsonArray([.. Gaps.Select(g => JsonValue.Create(g.Code))]),
+        ["ledgers"] = new JsonArray([.. Ledgers.Select(l => Json(l.Ledger.Shares, ("ledger", l.Ledger.Key), ("path", l.Path)))]),
+        ["clauses"] = new JsonArray([.. Clauses.Select(Json)]),
         ["leavesByType"] = new JsonObject(Events.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)e.Value))),
         ["first"] = First,
         ["size"] = Size,
+        ["earlier"] = Earlier,
     });
+
+    private static JsonObject Json(ClauseCoverage c) => new()
+    {
+        ["clause"] = c.Clause.Id,
+        ["coverage"] = PackClause.Name(c.State),
+        ["rules"] = new JsonArray([.. c.Rules.Select(r => Json(r.Shares, ("coverage", PackClause.Name(r.State)), ("newest", r.Newest)))]),
+    };
+
+    private static JsonObject Json(Shares s, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        var json = new JsonObject
+        {
+            ["count"] = s.Count, ["recordedAtTheTime"] = s.AtTheTime, ["recordedLater"] = s.Later, ["imported"] = s.Imported, ["amended"] = s.Amended,
+        };
+        foreach (var (name, value) in more) json[name] = value;
+        return json;
+    }
 }

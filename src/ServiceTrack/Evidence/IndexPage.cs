@@ -1,32 +1,25 @@
 using System.Globalization;
 using System.Text;
+using static ServiceTrack.Evidence.Html;
 
 namespace ServiceTrack.Evidence;
 
 /// <summary>The pack's first page: read without a network, in Chinese or English, on screen or on A4.</summary>
 internal static class IndexPage
 {
-    private const string Style = """
-        :root{color-scheme:light}body{font:15px/1.55 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1c2330}
-        h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.1rem;margin:2rem 0 .5rem}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #d5dae2;padding:.35rem .5rem;text-align:right;vertical-align:top}
-        td{white-space:nowrap}th:first-child,td:first-child{text-align:left}thead th{background:#f2f4f8}tfoot td{font-weight:600}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#5a6474}dd{margin:0}
-        code{background:#f2f4f8;padding:.1rem .3rem;border-radius:3px}.switch{float:right}input[name=language]{accent-color:#2257c4}
-        body:has(#zh:checked) .en,body:has(#en:checked) .zh{display:none}
-        @media print{@page{size:A4 landscape;margin:12mm}body{margin:0;max-width:none;font-size:11px}.switch{display:none}tr{break-inside:avoid}}
-        """;
-
     public static string Of(PackParameters p, Summary s)
     {
-        var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-            .Append(Text($"{p.Company} · 售后服务证据 · After-sales evidence")).Append("</title>\n<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n")
+        var html = Begin($"{p.Company} · 售后服务证据 · After-sales evidence", IndexStyle.Css)
             .Append("<div class=\"switch\"><input type=\"radio\" name=\"language\" id=\"zh\" checked><label for=\"zh\">中文</label> <input type=\"radio\" name=\"language\" id=\"en\"><label for=\"en\">English</label></div>\n")
             .Append("<h1>").Append(Text(p.Company)).Append("</h1>\n<p>").Append(Both("售后服务证据包", "After-sales evidence pack")).Append("</p>\n");
         AppendFacts(html, p, s);
+        html.Append("<input type=\"search\" id=\"find\" data-zh=\"查找条款、台账、类型…\" data-en=\"Find clauses, ledgers, types…\" placeholder=\"查找条款、台账、类型…\" aria-label=\"查找 Find\">\n");
+        IndexClauses.Append(html, p, s);
         AppendFigures(html, s);
-        AppendGaps(html, s);
+        AppendLedgers(html, s);
         AppendProof(html, p, s);
-        return html.Append("</body>\n</html>\n").ToString();
+        IndexGaps.Append(html, p, s);
+        return html.Append("<script>\n").Append(IndexStyle.Script).Append("\n</script>\n</body>\n</html>\n").ToString();
     }
 
     private static void AppendFacts(StringBuilder html, PackParameters p, Summary s)
@@ -34,24 +27,37 @@ internal static class IndexPage
         html.Append("<dl>\n");
         Fact("统计区间", "Window", Text($"{p.Local(p.From)} – {p.Local(p.To)}") + " " + Both("（按发生时间，不含终点）", "(by time of event, end not included)"));
         Fact("时区", "Time zone", Text(p.Zone));
+        if (p.Scheme is { } scheme) Fact("认证方案", "Scheme", Both(scheme.Zh, scheme.En) + Text(string.Create(CultureInfo.InvariantCulture, $" ({scheme.Id} v{scheme.Version})")));
+        if (!p.OnlyOutlets.IsEmpty)
+            Fact("网点范围", "Outlets", Text(string.Join("、", p.OnlyOutlets.Select(o => p.Outlets.GetValueOrDefault(o, o)))) + " "
+                + Both("（台账只列这些网点的记录；账本记录完整）", "(ledgers show the records of these alone; the journal's leaves are complete)"));
         Fact("个人信息", "Personal data", p.Masked ? Both("已遮盖", "masked") : Both("未遮盖", "shown whole"));
         Fact("账本记录", "Journal leaves", s.Size == s.First
             ? Both("无", "none")
             : Text(string.Create(CultureInfo.InvariantCulture, $"{s.First} – {s.Size - 1}")));
         if (s.LastRecorded is { } last) Fact("最后记录于", "Last recorded", Text(p.Local(last)));
+        Fact("全部记录", "All records", SharesOf(s.Shares));
         html.Append("</dl>\n");
+        if (s.Shares.Count == 0)
+            html.Append("<p class=\"loud\">").Append(Both("本区间内没有任何记录：这是一份空的证据包。", "There is no record in this window: the pack is empty.")).Append("</p>\n");
 
         void Fact(string zh, string en, string value) => html.Append("<dt>").Append(Both(zh, en)).Append("</dt><dd>").Append(value).Append("</dd>\n");
     }
 
+    /// <summary>A count, and how the records came to be recorded.</summary>
+    public static string SharesOf(Shares s) => s.Count.ToString(CultureInfo.InvariantCulture)
+        + string.Concat(s.Named().Where(n => n.Part > 0).Select(n => $"; {Both(n.Words)} {n.Part.ToString(CultureInfo.InvariantCulture)}{Share(n.Part, s.Count)}"));
+
+    public static string Links(string path) => string.Join(' ', new[] { "html", "xlsx", "csv" }
+        .Select(ending => $"<a href=\"{path["data/".Length..]}.{ending}\">{(ending == "html" ? "A4" : ending.ToUpperInvariant())}</a>"));
+
     private static void AppendFigures(StringBuilder html, Summary s)
     {
-        Heading(html, "活动", "Activities");
-        html.Append("<table>\n<thead><tr>");
+        html.Heading("活动", "Activities").Append("<table>\n<thead><tr>");
         foreach (var (zh, en) in new[]
         {
             ("类型", "Kind"), ("件数", "Count"), ("当时记录", "At the time"), ("事后补记", "Later"), ("导入", "Imported"), ("有更正", "Amended"),
-            ("当场答复", "In contact"), ("其他已答复", "Otherwise answered"), ("答复中位数（小时）", "Median response (h)"), ("已解决", "Resolved"), ("已取消", "Cancelled"), ("台账", "Ledger"),
+            ("当场答复", "In contact"), ("其他已答复", "Otherwise answered"), ("答复中位数（小时）", "Median response (h)"), ("已解决", "Resolved"), ("已取消", "Cancelled"),
         })
             html.Append("<th>").Append(Both(zh, en)).Append("</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -69,37 +75,38 @@ internal static class IndexPage
         html.Append("<td>").Append(Words.Hours(f.MedianResponse)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–").Append("</td>");
         foreach (var part in new[] { f.Resolved, f.Cancelled })
             html.Append("<td>").Append(part).Append(Share(part, f.Count)).Append("</td>");
-        html.Append("<td>");
-        if (f.Kind is not null)
-        {
-            var path = Ledger.PathOf(f.Kind.Code)["data/".Length..];
-            html.Append("<a href=\"").Append(path).Append(".xlsx\">XLSX</a> <a href=\"").Append(path).Append(".csv\">CSV</a>");
-        }
-        html.Append("</td></tr>\n");
+        html.Append("</tr>\n");
     }
 
-    private static void AppendGaps(StringBuilder html, Summary s)
+    private static void AppendLedgers(StringBuilder html, Summary s)
     {
-        Heading(html, "空缺", "Gaps");
-        html.Append("<p>").Append(s.Gaps.IsEmpty
-            ? Both("每种活动在区间内都有记录。", "Every kind has activities in the window.")
-            : Both("区间内没有记录的活动类型：", "Kinds without an activity in the window:")).Append("</p>\n");
-        if (s.Gaps.IsEmpty) return;
-        html.Append("<ul>\n");
-        foreach (var gap in s.Gaps) html.Append("<li>").Append(Both(gap.Zh, gap.En)).Append("</li>\n");
-        html.Append("</ul>\n");
+        html.Heading("台账", "Ledgers").Append("<table>\n<thead><tr><th>").Append(Both("台账", "Ledger")).Append("</th><th>").Append(Both("条数", "Records")).Append("</th>");
+        foreach (var (words, _) in Shares.None.Named()) html.Append("<th>").Append(Both(words)).Append("</th>");
+        html.Append("<th>").Append(Both("文件", "Files")).Append("</th></tr></thead>\n<tbody>\n");
+        foreach (var (ledger, path) in s.Ledgers.Select(l => (l.Ledger, l.Path)))
+        {
+            html.Append("<tr><td>").Append(Both(ledger.Name)).Append("</td><td>").Append(ledger.Shares.Count).Append("</td>");
+            foreach (var (_, part) in ledger.Shares.Named()) html.Append("<td>").Append(part).Append(Share(part, ledger.Shares.Count)).Append("</td>");
+            html.Append("<td>").Append(Links(path)).Append("</td></tr>\n");
+        }
+        html.Append("</tbody>\n</table>\n");
     }
 
     private static void AppendProof(StringBuilder html, PackParameters p, Summary s)
     {
-        Heading(html, "这些数字从何而来", "Where these figures come from");
-        html.Append("<p>").Append(Both(
+        html.Heading("这些数字从何而来", "Where these figures come from").Append("<p>").Append(Both(
             "台账、数字和本页只由账本记录（journal/leaves.ndjson）推出，可用 ServiceTrack.Verify 重新推出并逐字节比对；文件校验：在解压后的目录中运行 sha256sum -c manifest-sha256.txt。未被记录的事情，任何账本都无法证明。",
             "Ledgers, figures and this page follow from the journal's leaves (journal/leaves.ndjson) alone; ServiceTrack.Verify makes them again and compares each byte. Checksums: sha256sum -c manifest-sha256.txt in the unpacked folder. What was never recorded, no journal can prove."))
             .Append("</p>\n<p>").Append(Both(
-            "类型与网点的名称以制作时公司所填为准。“当时记录”指事后 24 小时内记录。",
-            "Names of kinds and outlets are the company's at the making. \"At the time\" means recorded within 24 hours of the event."))
-            .Append("</p>\n<p>").Append(p.Previous is null
+            "类型、网点、条款与登记簿栏目的名称以制作时公司所填为准。“当时记录”指活动发生后 24 小时内记录；登记簿只记到日，指次日终了前记录。",
+            "Names of kinds, outlets, clauses and columns are the company's at the making. \"At the time\" means recorded within 24 hours of an activity; of register entries, of which the day alone is known, before the next day ended."))
+            .Append("</p>\n");
+        if (s.Earlier > 0)
+            html.Append("<p>").Append(Both(
+                "区间之前已登记、在区间内仍有效的登记簿记录共 " + s.Earlier.ToString(CultureInfo.InvariantCulture) + " 条（journal/earlier.ndjson），由公司选入，每一条都能证明确在账本之中；区间之前是否还有未选入的，没有证明。",
+                s.Earlier.ToString(CultureInfo.InvariantCulture) + " leaves of register entries that were recorded before the window and hold in it (journal/earlier.ndjson) are shown as the company chose; each is proved to stand in the journal; that none was left out is not proved."))
+                .Append("</p>\n");
+        html.Append("<p>").Append(p.Previous is null
                 ? Both("未附与上一份证据包的衔接证明。", "No proof joins this pack to an earlier one.")
                 : Both("附有与上一份证据包的衔接证明（journal/consistency.json）。", "A proof joins this pack to an earlier one (journal/consistency.json).")).Append("</p>\n");
         html.Append("<table>\n<thead><tr><th>").Append(Both("账本记录类型", "Type of leaf")).Append("</th><th>").Append(Both("条数", "Count")).Append("</th></tr></thead>\n<tbody>\n");
@@ -107,17 +114,4 @@ internal static class IndexPage
             html.Append("<tr><td><code>").Append(Text(type)).Append("</code></td><td>").Append(count).Append("</td></tr>\n");
         html.Append("</tbody>\n</table>\n");
     }
-
-    private static void Heading(StringBuilder html, string zh, string en) => html.Append("<h2>").Append(Both(zh, en)).Append("</h2>\n");
-
-    private static string Share(int part, int whole) =>
-        part == 0 || whole == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Math.Round(100m * part / whole, 1, MidpointRounding.AwayFromZero):0.0}%)");
-
-    private static string Both(string zh, string en) => zh == en
-        ? Text(zh)
-        : $"<span class=\"zh\" lang=\"zh\">{Text(zh)}</span><span class=\"en\" lang=\"en\">{Text(en)}</span>";
-
-    private static string Text(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 }

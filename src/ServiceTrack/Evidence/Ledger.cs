@@ -6,50 +6,62 @@ using ServiceTrack.Reports;
 
 namespace ServiceTrack.Evidence;
 
-/// <summary>The ledger (台账) of one kind: a row per activity, headed in Chinese and English.</summary>
-internal sealed class Ledger(PackParameters parameters, PackKind kind, IReadOnlyList<LedgerRow> rows)
+/// <summary>A ledger (台账): a row per record, headed in Chinese and English, as CSV, as a workbook and as a form on A4.</summary>
+/// <param name="key">A kind's code, or a register's name after "register:", which no code holds.</param>
+/// <param name="rows">Made anew at each reading, a row at a time.</param>
+internal sealed class Ledger(
+    PackParameters parameters, string key, Words name, ImmutableArray<XlsxColumn> columns, Shares shares, Func<IEnumerable<IReadOnlyList<XlsxCell>>> rows)
 {
-    private static readonly ImmutableArray<Column> Columns =
+    private const string OfRegister = "register:";
+    private const int LongestName = 60;
+
+    public string Key => key;
+    public Words Name => name;
+    public Shares Shares => shares;
+
+    public static string KeyOf(string register) => OfRegister + register;
+
+    public static string KeyOf(PackKind kind) => kind.Code;
+
+    /// <summary>A name for a file or folder. What is no plain name is named by its hash.</summary>
+    public static string Plain(string name) =>
+        name.Length is > 0 and <= LongestName && name[0] != '.' && name[^1] != '.'
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
+            ? name
+            : "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+
+    public IEnumerable<DerivedFile> Files(string path) =>
     [
-        new("编号 No.", 22, (_, r) => r.ExternalId ?? r.Id),
-        new("类型 Kind", 14, (_, r) => r.Kind),
-        new("受理时间 Received", 20, (p, r) => p.Local(r.Received)),
-        new("记录时间 Recorded", 20, (p, r) => p.Local(r.RecordedAt)),
-        new("渠道 Channel", 18, (_, r) => Words.Channel(r.Channel).Both),
-        new("网点 Outlet", 18, (p, r) => r.OutletId is { } id ? p.Outlets.GetValueOrDefault(id, id) : null),
-        new("客户 Customer", 18, (_, r) => string.Join(' ', new[] { r.Name, r.Phone }.Where(t => !string.IsNullOrEmpty(t)))),
-        new("内容 Text", 40, (_, r) => r.Text),
-        new("首次答复 First response", 20, (p, r) => r.FirstResponse is { } at ? p.Local(at) : null),
-        new("答复用时（小时） Response hours", 12, (_, r) => Words.Hours(r.ResponseTime)),
-        new("当场答复 Answered in contact", 10, (_, r) => r.InContact ? "是 yes" : null),
-        new("解决时间 Resolved", 20, (p, r) => r.Resolved is { } at ? p.Local(at) : null),
-        new("结果 Outcome", 24, (_, r) => r.Outcome),
-        new("状态 Status", 18, (_, r) => Words.Status(r.Status).Both),
-        new("记录方式 How recorded", 20, (_, r) => r.Amended ? $"{Words.How(r.How).Both}; {Words.Amended.Both}" : Words.How(r.How).Both),
-        new("记录号 Record", 38, (_, r) => r.Id),
-        new("账本位置 Journal position", 14, (_, r) => r.Position.ToString(CultureInfo.InvariantCulture)),
+        new(path + ".csv", WriteCsv), new(path + ".xlsx", WriteXlsx), new(path + ".html", (to, cancel) => LedgerPage.Write(to, parameters, name, columns, shares, rows(), cancel)),
     ];
 
-    /// <summary>The path in the pack without its ending. A code that is no plain file name is named by its hash.</summary>
-    public static string PathOf(string kind)
-    {
-        var plain = kind.Length is > 0 and <= 60 && kind.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-        return "data/ledgers/" + (plain ? kind : "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(kind)))[..16]);
-    }
-
-    public async Task WriteCsv(Stream to, CancellationToken cancel)
+    private async Task WriteCsv(Stream to, CancellationToken cancel)
     {
         await using var csv = new CsvWriter(to);
-        await csv.Write([.. Columns.Select(c => c.Title)], cancel);
-        foreach (var row in rows)
-            await csv.Write([.. Columns.Select(c => c.Of(parameters, row)).Select(c => c.Text ?? c.Number?.ToString("0.00", CultureInfo.InvariantCulture))], cancel);
+        await csv.Write([.. columns.Select(c => c.Title)], cancel);
+        foreach (var row in rows()) await csv.Write([.. row.Select(TextOf)], cancel);
     }
 
-    public async Task WriteXlsx(Stream to, CancellationToken cancel)
+    private async Task WriteXlsx(Stream to, CancellationToken cancel)
     {
-        await using var xlsx = new XlsxWriter(to, kind.Zh, [.. Columns.Select(c => new XlsxColumn(c.Title, c.Width))], ZipContent.Plain);
-        foreach (var row in rows) await xlsx.Write([.. Columns.Select(c => c.Of(parameters, row))], cancel);
+        var print = new XlsxPrint(
+            (parameters.Company, $"{name.Zh}台账", $"{parameters.Local(parameters.From)[..10]} – {parameters.Local(parameters.To)[..10]}"),
+            ("制表：", "审核：", "盖章处"));
+        await using var xlsx = new XlsxWriter(to, name.Zh, columns, ZipContent.Plain, print);
+        foreach (var row in rows()) await xlsx.Write(row, cancel);
     }
 
-    private sealed record Column(string Title, int Width, Func<PackParameters, LedgerRow, XlsxCell> Of);
+    internal static string? TextOf(XlsxCell cell) => cell.Text ?? cell.Number?.ToString("0.00", CultureInfo.InvariantCulture);
+}
+
+/// <summary>How the records of a ledger came to be recorded.</summary>
+internal sealed record Shares(int Count, int AtTheTime, int Later, int Imported, int Amended)
+{
+    public static readonly Shares None = new(0, 0, 0, 0, 0);
+
+    public static Shares operator +(Shares a, Shares b) =>
+        new(a.Count + b.Count, a.AtTheTime + b.AtTheTime, a.Later + b.Later, a.Imported + b.Imported, a.Amended + b.Amended);
+
+    public static Shares Of(IEnumerable<(Activities.Recorded How, bool Amended)> rows) => rows.Aggregate(None, (sum, r) => sum + new Shares(
+        1, r.How == Activities.Recorded.AtTheTime ? 1 : 0, r.How == Activities.Recorded.Later ? 1 : 0, r.How == Activities.Recorded.Imported ? 1 : 0, r.Amended ? 1 : 0));
 }

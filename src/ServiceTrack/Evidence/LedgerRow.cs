@@ -20,6 +20,7 @@ public sealed record LedgerRow
 
     public required string Kind { get; init; }
     public required string Channel { get; init; }
+    public string? Severity { get; init; }
     public required DateTimeOffset Received { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required Recorded How { get; init; }
@@ -58,6 +59,7 @@ public sealed record LedgerRow
             Name = leaf.Opened("customer.name"),
             Phone = leaf.Opened("customer.phone"),
             Text = leaf.Opened("text"),
+            Severity = leaf.Public("severity"),
         };
 
     public LedgerRow After(OpenedLeaf leaf) => leaf.Type switch
@@ -74,6 +76,7 @@ public sealed record LedgerRow
         "ActivityClosed" => this with { Status = "closed" },
         "ActivityReopened" => this with { Status = "inProgress", Resolved = null },
         "ActivityCancelled" or "ActivityMerged" => this with { Status = "cancelled" },
+        "ActivityCategorized" => this with { Severity = leaf.Public("severity") ?? Severity },
         "ActivityAmended" => this with
         {
             Amended = true,

@@ -38,7 +38,8 @@ public sealed record LeafLine(long Position, ReadOnlyMemory<byte> Leaf, Immutabl
                select new Opening(p.Path, masked ? Opening.MaskedForm : Opening.FullForm, masked ? p.MaskedSalt : p.FullSalt, value),
         ]);
 
-    public byte[] Bytes()
+    /// <param name="proof">That it stands in the journal, where the lines around it do not say so.</param>
+    public byte[] Bytes(ImmutableArray<string> proof = default)
     {
         var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{{\"position\":{Position},\"leaf\":\"")
             .Append(Convert.ToBase64String(Leaf.Span)).Append("\",\"open\":{");
@@ -48,7 +49,9 @@ public sealed record LeafLine(long Position, ReadOnlyMemory<byte> Leaf, Immutabl
             line.Append(CanonicalJson.Text(open.Path)).Append(":{\"form\":\"").Append(open.Form)
                 .Append("\",\"salt\":\"").Append(open.Salt.Text).Append("\",\"value\":").Append(open.Value).Append('}');
         }
-        return Encoding.UTF8.GetBytes(line.Append("}}\n").ToString());
+        line.Append('}');
+        if (!proof.IsDefault) line.Append(",\"proof\":[").AppendJoin(',', proof.Select(h => $"\"{h}\"")).Append(']');
+        return Encoding.UTF8.GetBytes(line.Append("}\n").ToString());
     }
 
     /// <exception cref="PackFaultException">It is no such line; the position is named.</exception>
@@ -58,9 +61,19 @@ public sealed record LeafLine(long Position, ReadOnlyMemory<byte> Leaf, Immutabl
         var members = StrictJson.Object(subject, line).WithExactly(subject, "position", "leaf", "open");
         if (members["position"].Count(subject, "position") != position)
             throw new PackFaultException(subject, "another position stands in its place");
-        var opened = members.Members(subject, "open");
-        return new(position, members["leaf"].Bytes(subject, "leaf"), [.. opened.Select(o => Opening.Read(subject, o.Key, o.Value))]);
+        return Of(subject, position, members);
     }
+
+    /// <summary>A line of <see cref="PackFiles.Earlier"/>, with the proof that the leaf stands in the journal.</summary>
+    public static (LeafLine Line, ImmutableArray<byte[]> Proof) ReadProved(ReadOnlySpan<byte> line)
+    {
+        const string subject = PackFiles.Earlier;
+        var members = StrictJson.Object(subject, line).WithExactly(subject, "position", "leaf", "open", "proof");
+        return (Of(subject, members["position"].Count(subject, "position"), members), members["proof"].Hashes(subject, "proof"));
+    }
+
+    private static LeafLine Of(string subject, long position, JsonObject members) => new(
+        position, members["leaf"].Bytes(subject, "leaf"), [.. members.Members(subject, "open").Select(o => Opening.Read(subject, o.Key, o.Value))]);
 
     /// <summary>The leaf's content, every opened value checked against its digest.</summary>
     /// <exception cref="PackFaultException">The bytes are no leaf, or a value is not the one that was recorded.</exception>

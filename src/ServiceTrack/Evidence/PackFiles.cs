@@ -16,6 +16,9 @@ public static class PackFiles
     /// <summary>The last leaf recorded before the window, proved by inclusion: so no leaf of the window was left out at its start.</summary>
     public const string Before = "data/journal/before.json";
 
+    /// <summary>Entries of registers that were recorded before the window and hold in it, each proved by inclusion.</summary>
+    public const string Earlier = "data/journal/earlier.ndjson";
+
     public const string Consistency = "data/journal/consistency.json";
     public const string Parameters = "data/parameters.json";
     public const string Figures = "data/figures.json";

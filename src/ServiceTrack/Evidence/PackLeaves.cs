@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using ServiceTrack.Journal;
 
 namespace ServiceTrack.Evidence;
@@ -18,13 +18,16 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
     public long Whole { get; private set; }
     public long Closed { get; private set; }
 
+    /// <summary>Leaves from before the window.</summary>
+    public long Earlier { get; private set; }
+
     /// <summary>The roots at the sizes that were asked for, base64, where the leaves reach back to them.</summary>
     public Dictionary<long, string> Roots { get; } = [];
 
     /// <summary>The files that are not derived, in the order they stand in a pack.</summary>
     public IReadOnlyList<string> Files =>
     [
-        PackFiles.Leaves, PackFiles.Range, .. First > 0 ? [PackFiles.Before] : Array.Empty<string>(),
+        PackFiles.Leaves, PackFiles.Range, .. First > 0 ? [PackFiles.Before] : Array.Empty<string>(), .. Earlier > 0 ? [PackFiles.Earlier] : Array.Empty<string>(),
         .. parameters.Previous is null ? Array.Empty<string>() : [PackFiles.Consistency], PackFiles.Parameters,
     ];
 
@@ -36,9 +39,10 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
         var tree = Range();
         if (First > 0) CheckBefore();
         var derivation = new Derivation(parameters, First);
+        CheckEarlier(derivation, cancel);
         Remember();
         using (var lines = contents.Zip.Read(contents.Zip.Find(PackFiles.Leaves) ?? throw new PackFaultException(PackFiles.Leaves, "it is missing")))
-            foreach (var line in Lines(lines))
+            foreach (var line in Lines(lines, PackFiles.Leaves))
             {
                 cancel.ThrowIfCancellationRequested();
                 var read = LeafLine.Read(tree.Size, line);
@@ -82,6 +86,40 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
         if (lastRecorded >= parameters.From) throw new PackFaultException(subject, $"position {First - 1} was recorded in the window and is left out");
     }
 
+    // Of each entry every leaf before the range, from its first on: else a late first recording could be hidden.
+    private void CheckEarlier(Derivation derivation, CancellationToken cancel)
+    {
+        const string subject = PackFiles.Earlier;
+        if (contents.Zip.Find(subject) is not { } entry) return;
+        var (root, last) = (Convert.FromBase64String(checkpoint.Root), -1L);
+        using var lines = contents.Zip.Read(entry);
+        foreach (var bytes in Lines(lines, subject))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (line, proof) = LeafLine.ReadProved(bytes);
+            var leaf = line.Opened();
+            var why = line.Position <= last || line.Position >= First ? "it is not in its place"
+                : !Merkle.Includes(Merkle.Leaf(line.Leaf.Span), line.Position, Size, proof, root) ? "it is not proved to stand in the journal"
+                : leaf.Tenant != parameters.Tenant ? "it is another company's"
+                : !RegisterStep.IsOf(leaf.Stream) ? "it is of no register"
+                : leaf.Version != versions.GetValueOrDefault(leaf.Stream) + 1 ? "it does not follow the leaf before it in its stream"
+                : null;
+            if (why is not null) throw new PackFaultException(string.Create(CultureInfo.InvariantCulture, $"{subject}, position {line.Position}"), why);
+            (last, versions[leaf.Stream]) = (line.Position, leaf.Version);
+            Tally(leaf);
+            derivation.AddEarlier(leaf);
+            Earlier++;
+        }
+        if (Earlier == 0) throw new PackFaultException(subject, "it is empty");
+    }
+
+    private void Tally(OpenedLeaf leaf)
+    {
+        Whole += leaf.Whole;
+        Masked += leaf.Personal.Count - leaf.Whole;
+        Closed += leaf.Closed;
+    }
+
     private OpenedLeaf Opened(LeafLine line)
     {
         var leaf = line.Opened();
@@ -90,18 +128,17 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
             : leaf.RecordedAt < lastRecorded ? "it was recorded before the leaf that stands before it"
             : leaf.RecordedAt < parameters.From ? "it was recorded before the window"
             : known && leaf.Version != version + 1 ? "it does not follow the leaf before it in its stream"
+            : !known && leaf.Version != 1 && RegisterStep.IsOf(leaf.Stream) ? "the entry's first leaf is not in the pack"
             : null;
         if (why is not null) throw new PackFaultException($"{PackFiles.Leaves}, position {line.Position}", why);
         versions[leaf.Stream] = leaf.Version;
         lastRecorded = leaf.RecordedAt;
-        Whole += leaf.Whole;
-        Masked += leaf.Personal.Count - leaf.Whole;
-        Closed += leaf.Closed;
+        Tally(leaf);
         return leaf;
     }
 
-    /// <summary>The lines of <see cref="PackFiles.Leaves"/>.</summary>
-    public static IEnumerable<byte[]> Lines(Stream from)
+    /// <summary>The lines of a file of leaves.</summary>
+    public static IEnumerable<byte[]> Lines(Stream from, string subject)
     {
         var buffer = new byte[64 * 1024];
         using var line = new MemoryStream();
@@ -111,12 +148,12 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
                 var end = Array.IndexOf(buffer, (byte)'\n', at, got - at);
                 var until = end < 0 ? got : end;
                 line.Write(buffer, at, until - at);
-                if (line.Length > LongestLine) throw new PackFaultException(PackFiles.Leaves, "a line is longer than a leaf can be");
+                if (line.Length > LongestLine) throw new PackFaultException(subject, "a line is longer than a leaf can be");
                 at = until + 1;
                 if (end < 0) continue;
                 yield return line.ToArray();
                 line.SetLength(0);
             }
-        if (line.Length > 0) throw new PackFaultException(PackFiles.Leaves, "its last line is cut off");
+        if (line.Length > 0) throw new PackFaultException(subject, "its last line is cut off");
     }
 }

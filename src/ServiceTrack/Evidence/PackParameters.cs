@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServiceTrack.Activities;
@@ -14,11 +15,18 @@ namespace ServiceTrack.Evidence;
 /// <param name="Kinds">Every kind the company has; those without an activity are gaps.</param>
 /// <param name="Outlets">Names by id. The company's word at the making, not the journal's.</param>
 /// <param name="Previous">Text of the previous pack's checkpoint; its proof stands in <see cref="PackFiles.Consistency"/>.</param>
+/// <param name="OnlyOutlets">Ledgers show the records of these outlets, and what belongs to none by its nature; empty: all. Leaves are always complete.</param>
+/// <param name="Registers">Every register the company has, with its columns.</param>
+/// <param name="Scheme">The certification whose clauses the pack is ordered by; null: by ledger alone.</param>
 public sealed record PackParameters(
     int Version, string Tenant, string Company, DateTimeOffset From, DateTimeOffset To, string Zone,
     ImmutableArray<ZoneOffset> Offsets, bool Masked, ImmutableArray<PackKind> Kinds,
-    ImmutableSortedDictionary<string, string> Outlets, string? Previous)
+    ImmutableSortedDictionary<string, string> Outlets, string? Previous,
+    ImmutableArray<string> OnlyOutlets, ImmutableArray<PackRegister> Registers, PackScheme? Scheme)
 {
+    /// <summary>Of the form of packs. Version 1 had no clauses and no registers.</summary>
+    public const int Form = 2;
+
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -28,10 +36,11 @@ public sealed record PackParameters(
     };
 
     public static PackParameters Of(string tenant, PackRequest request, DateTimeOffset until) => new(
-        1, tenant, request.Company, JournalTime.Cut(request.From), JournalTime.Cut(request.To), request.Zone.Id,
+        Form, tenant, request.Company, JournalTime.Cut(request.From), JournalTime.Cut(request.To), request.Zone.Id,
         ZoneOffset.Between(request.Zone, request.From, until), request.Masked,
         [.. request.Kinds.Select(k => new PackKind(k.Code, k.NameZh, k.NameEn))],
-        request.Outlets.ToImmutableSortedDictionary(StringComparer.Ordinal), request.Previous?.Text);
+        request.Outlets.ToImmutableSortedDictionary(StringComparer.Ordinal), request.Previous?.Text,
+        [.. request.OnlyOutlets.Order(StringComparer.Ordinal).Distinct()], request.Registers, request.Scheme);
 
     public byte[] Bytes() => CanonicalJson.Bytes(JsonSerializer.SerializeToNode(this, Strict));
 
@@ -41,8 +50,9 @@ public sealed record PackParameters(
         try
         {
             var read = JsonSerializer.Deserialize<PackParameters>(bytes, Strict);
-            if (read is { Version: 1, Offsets: { IsDefaultOrEmpty: false }, Kinds.IsDefault: false }
-                && read.Offsets[0].From == ZoneOffset.Minute(read.From) && read.Bytes().AsSpan().SequenceEqual(bytes))
+            if (read is { Version: Form, Offsets: { IsDefaultOrEmpty: false }, Kinds.IsDefault: false, OnlyOutlets.IsDefault: false }
+                && read.Offsets[0].From == ZoneOffset.Minute(read.From) && PackRegister.AreSound(read.Registers) && read.Scheme?.IsSound() != false
+                && read.Bytes().AsSpan().SequenceEqual(bytes))
                 return read;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotCanonicalException)
@@ -51,13 +61,33 @@ public sealed record PackParameters(
         throw new PackFaultException(PackFiles.Parameters, "these are not the parameters of a pack");
     }
 
+    public PackRegister? Register(string name) => Registers.FirstOrDefault(r => r.Name == name);
+
+    /// <summary>Whether ledgers show what belongs to this outlet, or to none.</summary>
+    public bool Shows(string? outlet) => OnlyOutlets.IsEmpty || (outlet is not null && OnlyOutlets.Contains(outlet));
+
+    /// <summary>Whether a day, yyyy-MM-dd, lies in the window.</summary>
+    public bool Holds(string day) => string.CompareOrdinal(day, FirstDay) >= 0 && IsBeforeEnd(day);
+
+    public string FirstDay => Local(From)[..10];
+
+    /// <summary>Whether the day begins before the window's end.</summary>
+    public bool IsBeforeEnd(string day) => string.CompareOrdinal(day + " 00:00:00", Local(To)) < 0;
+
+    /// <summary>The day so many months before the window's end.</summary>
+    public string MonthsBack(int months)
+    {
+        var end = DateOnly.ParseExact(Local(To)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return end.Year * 12 <= months + 12 ? "0001-01-01" : end.AddMonths(-months).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A time as the company's clocks showed it.</summary>
     public string Local(DateTimeOffset time)
     {
         var offset = Offsets[0];
         foreach (var later in Offsets)
             if (later.From <= time) offset = later;
-        return time.ToUniversalTime().AddMinutes(offset.Minutes).ToString("yyyy-MM-dd HH:mm:ss");
+        return time.ToUniversalTime().AddMinutes(offset.Minutes).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 }
 
@@ -112,6 +142,12 @@ public sealed record PackRequest
 
     /// <summary>False opens every personal value whole; whoever asks for that has a right and a stated reason.</summary>
     public bool Masked { get; init; } = true;
+
+    /// <summary>Ids; empty for all.</summary>
+    public ImmutableArray<string> OnlyOutlets { get; init; } = [];
+
+    public ImmutableArray<PackRegister> Registers { get; init; } = PackRegister.All;
+    public PackScheme? Scheme { get; init; }
 
     /// <summary>The previous pack's checkpoint, to be proved a prefix.</summary>
     public SignedCheckpoint? Previous { get; init; }

@@ -14,6 +14,17 @@ public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset T
     /// <summary>An earlier pack, whose journal is proved the beginning of this one's.</summary>
     public string? PreviousPackId { get; init; }
 
+    /// <summary>The certification whose clauses it is ordered by, and the version in force when it was asked for; null: by ledger alone.</summary>
+    public string? SchemeId { get; init; }
+
+    public int? SchemeVersion { get; init; }
+
+    /// <summary>Ledgers show these outlets alone; empty: all.</summary>
+    public ImmutableArray<string> OutletIds { get; init; } = [];
+
+    /// <summary>How its records came to be recorded.</summary>
+    public PackShares? Shares { get; init; }
+
     public PackState State { get; init; }
 
     /// <summary>Of the file, once it is made.</summary>
@@ -41,7 +52,12 @@ public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset T
 }
 
 /// <summary>Who took what out of the house, and why.</summary>
-public sealed record PackRequested(DateTimeOffset From, DateTimeOffset To, bool Masked, string? UnmaskReason, string? PreviousPackId);
+public sealed record PackRequested(
+    DateTimeOffset From, DateTimeOffset To, bool Masked, string? UnmaskReason, string? PreviousPackId, string? SchemeId = null, int? SchemeVersion = null,
+    ImmutableArray<string>? OutletIds = null);
+
+/// <summary>Counts of the records in a pack's ledgers.</summary>
+public sealed record PackShares(int Count, int AtTheTime, int Later, int Imported, int Amended);
 
 /// <summary>The kept file was made again from the same checkpoint without values that were erased, and the old one removed.</summary>
 /// <param name="Sha256">Of the new file; null where it could not be made, and there is no pack any more.</param>

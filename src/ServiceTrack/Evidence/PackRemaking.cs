@@ -94,12 +94,15 @@ public sealed class PackRemaking(ITenantStore store, TimeProvider clock)
     {
         var position = StrictJson.Object(PackFiles.Range, contents.Bytes(PackFiles.Range))["first"].Count(PackFiles.Range, "first");
         using var leaves = contents.Zip.Read(contents.Zip.Find(PackFiles.Leaves)!);
-        foreach (var line in PackLeaves.Lines(leaves))
+        foreach (var line in PackLeaves.Lines(leaves, PackFiles.Leaves))
         {
             if (paths.TryGetValue(position, out var erased) && LeafLine.Read(position, line).Open.Any(o => erased.Contains(o.Path))) return true;
             position++;
         }
-        return false;
+        if (contents.Zip.Find(PackFiles.Earlier) is not { } entry) return false;
+        using var earlier = contents.Zip.Read(entry);
+        return PackLeaves.Lines(earlier, PackFiles.Earlier).Select(line => LeafLine.ReadProved(line).Line)
+            .Any(line => paths.TryGetValue(line.Position, out var erased) && line.Open.Any(o => erased.Contains(o.Path)));
     }
 
     private async IAsyncEnumerable<PackRecord> Packs([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

@@ -94,6 +94,7 @@ public static class PackVerifier
             : $"Records {leaves.First} to {leaves.Size - 1} of the journal are all there, from the first that was recorded in the window on, and give the signed root.");
         Say("values", $"{leaves.Masked + leaves.Whole} personal values ({leaves.Masked} masked, {leaves.Whole} whole) are those that were recorded.");
         Say("derived", "Every ledger, figure and page was made again from those records and is the same, byte for byte.");
+        if (leaves.Earlier > 0) Say("earlier", $"{leaves.Earlier} records from before the window, of entries that hold in it, stand in the journal, each entry from its first record on.");
         if (earlier is not null) Say("previous", $"The earlier pack's journal of {earlier.Checkpoint.Size} records is the beginning of this one.");
         else if (parameters.Previous is not null) Say("consistency", "The journal of the checkpoint named in the pack as the previous one is the beginning of this one.");
         return proved.ToImmutable();
@@ -113,7 +114,8 @@ public static class PackVerifier
         if (contents.Zip.Find(PackFiles.TimeStamp) is not null) Say("stamp", $"{PackFiles.TimeStamp} is there and was not checked.");
         if (earlier is null) Say("previous", $"Not compared with an earlier pack{(parameters.Previous is null ? "" : " itself")}.");
         if (leaves.Closed > 0) Say("closed", $"{leaves.Closed} personal values were erased or not opened, and cannot be compared.");
-        Say("names", "Names of kinds and outlets and the time zone's offsets are the company's at the making; the journal holds codes and UTC.");
+        if (leaves.First > 0) Say("earlier", "What was recorded before the window is shown as the company chose: that none of it is left out, or was removed or changed before the window, is not proved.");
+        Say("names", "Names of kinds and outlets, columns of registers, the clauses and their rules and the time zone's offsets are the company's at the making; the journal holds codes and UTC.");
         Say("unrecorded", "What was never recorded, no journal can show.");
         return open.ToImmutable();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServiceTrack.Certification;
 using ServiceTrack.Journal;
 using ServiceTrack.Network;
 using ServiceTrack.Storage;
@@ -21,7 +22,9 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
     /// <summary>Asks for a pack: journaled, so that no pack leaves the house without a trace.</summary>
     public static Task<CommitResult> Request(ITenantStore store, PackRecord pack, CancellationToken cancel)
     {
-        var (data, personal) = EventData.Split(new PackRequested(pack.From, pack.To, pack.UnmaskReason is null, pack.UnmaskReason, pack.PreviousPackId));
+        var (data, personal) = EventData.Split(new PackRequested(
+            pack.From, pack.To, pack.UnmaskReason is null, pack.UnmaskReason, pack.PreviousPackId, pack.SchemeId, pack.SchemeVersion,
+            pack.OutletIds.IsEmpty ? null : pack.OutletIds));
         return store.Commit(new()
         {
             At = pack.RequestedAt,
@@ -63,11 +66,11 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
         PackRequest request = new()
         {
             Company = setup.Name, From = asked.From, To = asked.To, Zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone),
-            Kinds = [.. setup.Kinds],
+            Kinds = [.. setup.Kinds], Scheme = await SchemeOf(store, asked, cancel), OnlyOutlets = asked.OutletIds,
             Outlets = await Outlets(store, cancel), Masked = asked.UnmaskReason is null, Previous = await Previous(store, asked, cancel),
         };
         await using var pack = new FileStream(file, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous);
-        await EvidencePack.Write(pack, request, store, checkpoint, key, cancel);
+        var shares = await EvidencePack.Write(pack, request, store, checkpoint, key, cancel);
         pack.Position = 0;
         var verdict = await PackVerifier.Verify(pack, key.Public.Fingerprint, null, cancel);
         if (verdict.Fault is { } fault) return (asked with { State = PackState.Failed, Failure = $"{fault.Subject}: {fault.Sentence}" }, null);
@@ -76,7 +79,7 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
         return (asked with
         {
             State = PackState.Completed, Sha256 = blob.Sha256, Bytes = blob.Bytes, Checkpoint = checkpoint.Text,
-            Fingerprint = verdict.Fingerprint, Proved = verdict.Proved, NotProved = verdict.NotProved,
+            Shares = shares, Fingerprint = verdict.Fingerprint, Proved = verdict.Proved, NotProved = verdict.NotProved,
         }, blob);
     }
 
@@ -89,6 +92,10 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
         var kept = await store.Query(JournalRecords.Checkpoints, new() { Where = Condition.Between("at", at, at + 1), OrderBy = "at" }, cancel);
         return kept.Items.Select(c => c.Value).First(c => c.Text == text);
     }
+
+    private static async Task<PackScheme?> SchemeOf(ITenantStore store, PackRecord asked, CancellationToken cancel) => asked.SchemeId is not { } id ? null
+        : await new SchemeDesk(store).Find(id, asked.SchemeVersion, cancel) is { } scheme ? PackScheme.Of(scheme)
+        : throw new InvalidOperationException($"Version {asked.SchemeVersion} of the scheme {id} is gone.");
 
     private static async Task<ImmutableDictionary<string, string>> Outlets(ITenantStore store, CancellationToken cancel)
     {

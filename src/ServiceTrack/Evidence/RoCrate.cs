@@ -45,10 +45,14 @@ internal static class RoCrate
         if (summary.First > 0) yield return (PackFiles.Before, "Last leaf before the window, with its inclusion proof", "application/json");
         if (parameters.Previous is not null) yield return (PackFiles.Consistency, "Consistency proof from the previous checkpoint", "application/json");
         yield return (PackFiles.Parameters, "Parameters of the pack", "application/json");
-        foreach (var kind in summary.Kinds.Select(k => k.Kind!))
+        if (summary.Earlier > 0) yield return (PackFiles.Earlier, "Leaves from before the window, with inclusion proofs", "application/x-ndjson");
+        foreach (var clause in summary.Clauses.Select(c => c.Clause))
+            yield return (Folders.FolderOf(clause.Id) + "index.html", $"Clause {clause.Id}: {clause.En}", "text/html");
+        foreach (var (ledger, path) in summary.Ledgers.Select(l => (l.Ledger, l.Path)))
         {
-            yield return (Ledger.PathOf(kind.Code) + ".csv", $"Ledger: {kind.En}", "text/csv");
-            yield return (Ledger.PathOf(kind.Code) + ".xlsx", $"Ledger: {kind.En}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+            yield return (path + ".csv", $"Ledger: {ledger.Name.En}", "text/csv");
+            yield return (path + ".xlsx", $"Ledger: {ledger.Name.En}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+            yield return (path + ".html", $"Ledger to print: {ledger.Name.En}", "text/html");
         }
         yield return (PackFiles.Figures, "Figures", "application/json");
         yield return (PackFiles.Index, "First page", "text/html");

@@ -14,11 +14,16 @@ public readonly record struct XlsxCell(string? Text, decimal? Number)
     public static implicit operator XlsxCell(decimal? number) => new(null, number);
 }
 
+/// <summary>What stands on each printed page, as plain text.</summary>
+/// <param name="Header">Left, middle and right above the table.</param>
+/// <param name="Footer">Left, middle and right below it; the page's number follows on the right.</param>
+public sealed record XlsxPrint((string Left, string Middle, string Right) Header, (string Left, string Middle, string Right) Footer);
+
 /// <summary>
 /// Writes an Excel workbook (ISO/IEC 29500) row by row, holding no more than a block: a bold header that stays in
 /// view and repeats on each A4 page, and a further sheet where one is full. The same rows give the same bytes.
 /// </summary>
-public sealed class XlsxWriter(Stream to, string sheet, ImmutableArray<XlsxColumn> columns, ZipContent content) : IAsyncDisposable
+public sealed class XlsxWriter(Stream to, string sheet, ImmutableArray<XlsxColumn> columns, ZipContent content, XlsxPrint? print = null) : IAsyncDisposable
 {
     /// <summary>As many as a sheet can have, the header among them.</summary>
     public const int RowsOfSheet = 1_048_576;
@@ -68,9 +73,32 @@ public sealed class XlsxWriter(Stream to, string sheet, ImmutableArray<XlsxColum
 
     private async Task EndSheet(CancellationToken cancel)
     {
-        text.Append("</sheetData><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>");
+        text.Append("</sheetData>");
+        if (print is not null) text.Append("<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.9\" bottom=\"0.9\" header=\"0.4\" footer=\"0.4\"/>");
+        text.Append("<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>");
+        if (print is not null) AppendPrint(print);
+        text.Append("</worksheet>");
         await Flush(cancel);
         await entry!.DisposeAsync();
+    }
+
+    private void AppendPrint(XlsxPrint print)
+    {
+        text.Append("<headerFooter><oddHeader>");
+        Line(print.Header, "");
+        text.Append("</oddHeader><oddFooter>");
+        Line(print.Footer, "  &P/&N");
+        text.Append("</oddFooter></headerFooter>");
+
+        void Line((string Left, string Middle, string Right) parts, string end) =>
+            SheetText.Append(text, $"&L{Part(parts.Left)}&C{Part(parts.Middle)}&R{Part(parts.Right)}{end}");
+
+        // A whole line has at most 255 characters; an ampersand begins a code, and digits after one would be a size.
+        static string Part(string part)
+        {
+            var plain = string.Concat(part.EnumerateRunes().Take(35).Select(r => r.Value == '&' ? "&&" : r.ToString()));
+            return plain.Length > 0 && char.IsAsciiDigit(plain[0]) ? " " + plain : plain;
+        }
     }
 
     private async Task Flush(CancellationToken cancel)

@@ -79,7 +79,7 @@ public sealed class EvidencePackTests : PackTest
                 "a4,repair,2026-11-06 12:00:00,2026-11-21 12:00:00,网站 web,一店,王** 138****5678,,2026-11-06 12:00:00,0.00,,,,已答复 responded,导入 imported,a4,8",
             ],
             Rows(pack, "repair"));
-        Assert.Equal(["complaint.csv", "complaint.xlsx", "repair.csv", "repair.xlsx"], pack.Names.Where(n => n.Contains("/ledgers/", StringComparison.Ordinal)).Select(n => n[13..]));
+        Assert.Equal(["complaint.csv", "complaint.xlsx", "complaint.html", "repair.csv", "repair.xlsx", "repair.html"], pack.Names.Where(n => n.Contains("/ledgers/", StringComparison.Ordinal)).Select(n => n[13..]));
     }
 
     [Fact]

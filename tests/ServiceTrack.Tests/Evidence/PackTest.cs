@@ -9,7 +9,9 @@ public abstract class PackTest : IAsyncLifetime
 
     private protected PackCompany Company => company ?? throw new InvalidOperationException("The company is not made.");
 
-    public virtual async ValueTask InitializeAsync() => company = await PackCompany.Make();
+    public virtual async ValueTask InitializeAsync() => company = await Found();
+
+    private protected virtual Task<PackCompany> Found() => PackCompany.Make();
 
     public virtual async ValueTask DisposeAsync()
     {

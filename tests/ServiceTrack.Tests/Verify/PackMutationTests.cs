@@ -8,11 +8,13 @@ namespace ServiceTrack.Tests.Verify;
 /// <summary>Thousands of changes to a small pack: each is caught and named, or has left every file as it was.</summary>
 public sealed class PackMutationTests : FinishedPackTest
 {
+    private protected override Task<PackCompany> Found() => PackCompany.MakeWithRegisters();
+
     private protected override async Task<byte[]> Make()
     {
         var previous = await Checkpoints.Make(Company.Store, PackCompany.Now, CancellationToken.None);
         await Company.Tell("a8", "2026-12-03 09:00", null, new ServiceTrack.Activities.ActivityReceived("recall", "web") { Text = "\u0001 \"引号\" \\" });
-        var pack = await Company.Pack(PackCompany.November with { Previous = previous });
+        var pack = await Company.Pack(PackCompany.Certified with { Previous = previous });
         Assert.Null((await PackBytes.Verify(pack, Key.Public.Fingerprint)).Fault);
         return pack;
     }

@@ -18,7 +18,7 @@ public sealed class PackVerifierTests : PackTest
         Assert.Equal(0, verdict.ExitCode);
         Assert.False(verdict.Repacked);
         Assert.Equal(["zip", "checksums", "signatures", "range", "values", "derived"], verdict.Proved.Select(f => f.Code));
-        Assert.Equal(["signer", "time", "previous", "names", "unrecorded"], verdict.NotProved.Select(f => f.Code));
+        Assert.Equal(["signer", "time", "previous", "earlier", "names", "unrecorded"], verdict.NotProved.Select(f => f.Code));
         Assert.Contains("Records 1 to 17", verdict.Proved[3].Sentence, StringComparison.Ordinal);
     }
 

@@ -93,11 +93,11 @@ public sealed class ResignedPackTests : FinishedPackTest
 
     [Fact]
     public async Task another_window_gives_other_ledgers() =>
-        await Caught("data/ledgers/repair.csv", p => p.Alter(PackFiles.Parameters, t => t.Replace("2026-11-30T16:00:00", "2026-11-05T16:00:00", StringComparison.Ordinal)));
+        await Caught("data/ledgers/complaint.xlsx", p => p.Alter(PackFiles.Parameters, t => t.Replace("2026-11-30T16:00:00", "2026-11-05T16:00:00", StringComparison.Ordinal)));
 
     [Fact]
-    public async Task another_company_name_gives_another_page() =>
-        await Caught(PackFiles.Index, p => p.Alter(PackFiles.Parameters, t => t.Replace("示例电器", "别家电器", StringComparison.Ordinal)));
+    public async Task another_company_name_gives_other_pages() =>
+        await Caught("data/ledgers/complaint.xlsx", p => p.Alter(PackFiles.Parameters, t => t.Replace("示例电器", "别家电器", StringComparison.Ordinal)));
 
     [Fact]
     public async Task the_bag_cannot_say_who_else_made_it() =>
