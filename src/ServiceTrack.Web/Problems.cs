@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceTrack.Storage;
@@ -31,6 +32,11 @@ public static class Problems
     public static ProblemHttpResult Unauthorized() => Make(401, "sign-in-needed", "Sign in", "Sign in, or send a valid API token.");
 
     public static ProblemHttpResult Forbidden(string detail) => Make(403, "no-right", "No right", detail);
+
+    public static ProblemHttpResult AccessEnded(DateTimeOffset end) => Make(403, "access-ended", "Access ended",
+        string.Create(CultureInfo.InvariantCulture, $"Your access to this company ended at {end:yyyy-MM-dd'T'HH:mm:ss'Z'}. Ask the company if you need it again."));
+
+    public static ProblemHttpResult NotShared() => Make(403, "not-shared", "Not shared", "The company shared some records with you; this is none of them.");
 
     public static ProblemHttpResult Make(int status, string type, string title, string detail, Dictionary<string, string[]>? errors = null) =>
         TypedResults.Problem(detail, null, status, title, $"/problems/{type}",

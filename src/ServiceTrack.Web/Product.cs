@@ -85,6 +85,7 @@ public static class Product
         var api = app.MapGroup("/api/v1").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         api.MapActivities();
         api.MapAssessments();
+        api.MapAudit();
         api.MapCertificationCalendar();
         api.MapClassification();
         api.MapCompany();
@@ -103,6 +104,7 @@ public static class Product
         api.MapReports();
         api.MapSession();
         api.MapSchemes();
+        api.MapShares();
         api.MapSla();
         app.MapClient();
         return app;

@@ -42,6 +42,11 @@ public static class ActivityFilter
         if (from is not null || to is not null)
             all.Add(Condition.Between("occurredAt", from?.ToUnixTimeMilliseconds() ?? long.MinValue, to?.ToUnixTimeMilliseconds() ?? long.MaxValue));
         var search = query["q"].ToString();
+        if (caller.Share is { } share)
+        {
+            all.Add(share.OfActivities());
+            if (search.Length > 0) throw Wrong("q", "What is shown masked cannot be searched.");
+        }
         var (field, descending) = Sort(query["sort"].ToString(), search);
         // Open or not: what is due is kept in the order of both.
         if (field == "nextDueAt") all.Add(Condition.Is("open", 1L, 0L));

@@ -15,11 +15,11 @@ public static class ActivityRoutes
     {
         var activities = api.MapGroup("/activities").WithTags("Activities");
         activities.MapPost("/", Log).Needs(Right.Handle).WithName("logActivity");
-        activities.MapGet("/", List).Needs(Right.Read).WithName("listActivities").Filters();
-        activities.MapGet("/export", ActivityExport.Download).Needs(Right.Transfer).WithName("exportActivities").Filters();
-        activities.MapGet("/{id}", Get).Needs(Right.Read).WithName("getActivity");
-        activities.MapGet("/{id}/timeline", ActivityTimeline.Get).Needs(Right.Read).WithName("getActivityTimeline");
-        activities.MapGet("/{id}/sla", ActivityClocks.Get).Needs(Right.Read).WithName("getActivityClocks");
+        activities.MapGet("/", List).Needs(Right.Read).ForShares(Disclosed.List).WithName("listActivities").Filters();
+        activities.MapGet("/export", ActivityExport.Download).Needs(Right.Transfer).LogsUnmasked(Disclosed.Export).WithName("exportActivities").Filters();
+        activities.MapGet("/{id}", Get).Needs(Right.Read).ForShares(Disclosed.Record).WithName("getActivity");
+        activities.MapGet("/{id}/timeline", ActivityTimeline.Get).Needs(Right.Read).ForShares(Disclosed.Record).WithName("getActivityTimeline");
+        activities.MapGet("/{id}/sla", ActivityClocks.Get).Needs(Right.Read).ForShares(Disclosed.Record).WithName("getActivityClocks");
         activities.MapAttachments();
         activities.MapVerbs();
     }

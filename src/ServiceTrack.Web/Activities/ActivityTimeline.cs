@@ -22,8 +22,10 @@ public static class ActivityTimeline
         if (await desk.Find(id, caller, cancel) is null) return Problems.NotFound();
         var events = await store.Stream(Activity.StreamOf(id), cancel);
         var whole = caller.May(Right.SeePersonal);
-        return TypedResults.Ok(new TimelineView([.. events.Select(e => new TimelineEntry(
+        return TypedResults.Ok(new TimelineView([.. events.Where(e => caller.Share is null || !IsInternal(e)).Select(e => new TimelineEntry(
             e.Position, e.Version, e.Type, e.At, e.RecordedAt, e.By, e.Data,
             e.Personal.Where(p => p.Full is not null).ToDictionary(p => p.Path, p => JsonNode.Parse((whole ? p.Full : p.Masked)!))))]));
     }
+
+    private static bool IsInternal(RecordedEvent e) => (string?)e.Data["visibility"] == "internal";
 }

@@ -8,7 +8,7 @@ using ServiceTrack.Tenants;
 namespace ServiceTrack.Web.Activities;
 
 /// <summary>Makes views for one caller at one instant.</summary>
-public sealed class ActivityViews(Setup setup, Caller caller, PromiseKeeper keeper, TimeProvider clock)
+public sealed class ActivityViews(Setup setup, Caller caller, PromiseKeeper keeper, ActivityDesk desk, TimeProvider clock)
 {
     private readonly Showing showing = new(caller.May(Right.SeePersonal));
 
@@ -17,6 +17,7 @@ public sealed class ActivityViews(Setup setup, Caller caller, PromiseKeeper keep
         var now = clock.GetUtcNow();
         var kind = setup.Kind(a.Kind);
         var clocks = await keeper.Read(a, now, cancel);
+        var seen = await Seen(a, cancel);
         return new()
         {
             Id = a.Id, Version = a.Version, Kind = a.Kind, Status = a.Status, Channel = a.Channel,
@@ -29,7 +30,7 @@ public sealed class ActivityViews(Setup setup, Caller caller, PromiseKeeper keep
                 ? new(c.Category, c.Severity, c.Demand, c.ConfidencePercent / 100.0, c.Band, c.Model) : null,
             RespondedAt = a.RespondedAt, AnsweredInContact = a.AnsweredInContact, ResolvedAt = a.ResolvedAt, ClosedAt = a.ClosedAt,
             HoldReason = a.HoldReason, HeldUntil = a.HeldUntil, Outcome = a.Outcome, Cause = a.Cause, Urged = a.Urged,
-            Reopened = a.Reopened, Satisfaction = a.Satisfaction, ErasedAt = a.ErasedAt, MergedInto = a.MergedInto, Visit = a.Visit, Links = a.Links,
+            Reopened = a.Reopened, Satisfaction = a.Satisfaction, ErasedAt = a.ErasedAt, MergedInto = seen.MergedInto, Visit = a.Visit, Links = seen.Links,
             Attachments = [.. a.Attachments.Select(Of)],
             Clocks = [.. clocks.Select(Of)],
             AllowedVerbs = caller.May(Right.Handle) ? VerbRoutes.AllowedFor(a) : [],
@@ -38,6 +39,16 @@ public sealed class ActivityViews(Setup setup, Caller caller, PromiseKeeper keep
             Warnings = warnings.IsDefaultOrEmpty ? null : warnings,
             Masked = showing.Masked,
         };
+    }
+
+    /// <summary>A share tells nothing of activities that it does not cover, not even that they are there.</summary>
+    private async Task<(ImmutableArray<ActivityLink> Links, string? MergedInto)> Seen(Activity a, CancellationToken cancel)
+    {
+        if (caller.Share is null) return (a.Links, a.MergedInto);
+        var links = ImmutableArray.CreateBuilder<ActivityLink>();
+        foreach (var link in a.Links)
+            if (await desk.Find(link.ActivityId, caller, cancel) is not null) links.Add(link);
+        return (links.ToImmutable(), a.MergedInto is { } into && await desk.Find(into, caller, cancel) is not null ? into : null);
     }
 
     public AttachmentView Of(Attachment a) =>

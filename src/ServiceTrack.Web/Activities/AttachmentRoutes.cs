@@ -15,8 +15,8 @@ public static class AttachmentRoutes
     {
         activities.MapPost("/{id}/attachments", Add).Needs(Right.Handle).WithName("addAttachment")
             .Accepts<IFormFile>("multipart/form-data");
-        activities.MapGet("/{id}/attachments", List).Needs(Right.Read).WithName("listAttachments");
-        activities.MapGet("/{id}/attachments/{attachmentId}", Download).Needs(Right.SeePersonal).WithName("downloadAttachment");
+        activities.MapGet("/{id}/attachments", List).Needs(Right.Read).ForShares(Disclosed.Record).WithName("listAttachments");
+        activities.MapGet("/{id}/attachments/{attachmentId}", Download).Needs(Right.Read).ForShares(Disclosed.File).WithName("downloadAttachment");
     }
 
     private static async Task<Results<Created<AttachmentView>, ProblemHttpResult>> Add(
@@ -47,7 +47,7 @@ public static class AttachmentRoutes
         string id, string attachmentId, HttpResponse response, ActivityDesk desk, ITenantStore store, Caller caller, CancellationToken cancel)
     {
         var attachment = (await desk.Find(id, caller, cancel))?.Attachments.FirstOrDefault(a => a.Id == attachmentId);
-        return attachment is null ? Problems.NotFound() : await Open(attachment, response, store, cancel);
+        return attachment is null ? Problems.NotFound() : await Open(attachment, caller, response, store, cancel);
     }
 
     /// <summary>The one file of a request, staged, and what it is; or why it is not taken.</summary>
@@ -64,8 +64,9 @@ public static class AttachmentRoutes
     }
 
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Open(
-        Attachment attachment, HttpResponse response, ITenantStore store, CancellationToken cancel)
+        Attachment attachment, Caller caller, HttpResponse response, ITenantStore store, CancellationToken cancel)
     {
+        if (attachment.Personal && !caller.May(Right.SeePersonal)) return Problems.Forbidden($"This needs the right '{Right.SeePersonal}'.");
         if (await store.Blobs.Open(attachment.Sha256, cancel) is not { } content) return Problems.NotFound();
         // Never rendered in our own origin, whatever it holds.
         response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";

@@ -14,11 +14,12 @@ public static partial class KindRoutes
     public static void MapKinds(this IEndpointRouteBuilder api)
     {
         var kinds = api.MapGroup("/kinds").WithTags("Kinds");
-        kinds.MapGet("/", List).Needs(Right.Read).WithName("listKinds");
+        kinds.MapGet("/", List).Needs(Right.Read).ForShares(null).WithName("listKinds");
         kinds.MapPut("/{code}", Put).Needs(Right.Configure).WithName("putKind");
     }
 
-    private static Ok<PageView<Kind>> List(Setup setup) => TypedResults.Ok(new PageView<Kind>([.. setup.Kinds], null));
+    private static Ok<PageView<Kind>> List(Setup setup, Caller caller) =>
+        TypedResults.Ok(new PageView<Kind>([.. setup.Kinds.Where(k => caller.Share?.CoversKind(k.Code) != false)], null));
 
     private static async Task<Results<Ok<Kind>, ProblemHttpResult>> Put(
         string code, Body<Kind> body, ITenantStore store, Caller caller, TimeProvider clock, CancellationToken cancel)

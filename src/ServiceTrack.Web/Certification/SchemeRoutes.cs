@@ -16,20 +16,22 @@ public static class SchemeRoutes
     public static void MapSchemes(this IEndpointRouteBuilder api)
     {
         var schemes = api.MapGroup("/schemes").WithTags("Certification");
-        schemes.MapGet("/", List).Needs(Right.Read).WithName("listSchemes");
+        schemes.MapGet("/", List).Needs(Right.Read).ForShares(null).WithName("listSchemes");
         schemes.MapPost("/", Add).Needs(Right.Configure).WithName("addScheme");
-        schemes.MapGet("/{id}", Get).Needs(Right.Read).WithName("getScheme");
+        schemes.MapGet("/{id}", Get).Needs(Right.Read).ForShares(null).WithName("getScheme");
         schemes.MapPut("/{id}", Put).Needs(Right.Configure).WithName("putScheme");
         schemes.MapPost("/{id}/score-sheet", Import).Needs(Right.Configure).WithName("importScoreSheet").Accepts<IFormFile>("multipart/form-data");
     }
 
-    private static async Task<Ok<PageView<SchemeSummary>>> List(ITenantStore store, CancellationToken cancel) =>
-        TypedResults.Ok(new PageView<SchemeSummary>([.. (await new SchemeDesk(store).All(cancel)).Select(SchemeSummary.Of)], null));
+    private static async Task<Ok<PageView<SchemeSummary>>> List(ITenantStore store, Caller caller, CancellationToken cancel) =>
+        TypedResults.Ok(new PageView<SchemeSummary>([.. (await new SchemeDesk(store).All(cancel)).Where(s => IsFor(caller, s.Id)).Select(SchemeSummary.Of)], null));
 
     /// <param name="version">Null: the one in force.</param>
     private static async Task<Results<Ok<SchemeView>, ProblemHttpResult>> Get(
-        string id, int? version, HttpResponse response, ITenantStore store, CancellationToken cancel) =>
-        await new SchemeDesk(store).Find(id, version, cancel) is { } scheme ? Shown(scheme, response) : Problems.NotFound();
+        string id, int? version, HttpResponse response, ITenantStore store, Caller caller, CancellationToken cancel) =>
+        IsFor(caller, id) && await new SchemeDesk(store).Find(id, version, cancel) is { } scheme ? Shown(scheme, response) : Problems.NotFound();
+
+    private static bool IsFor(Caller caller, string scheme) => caller.Share is not { } share || share.Scheme == scheme;
 
     private static async Task<Results<Created<SchemeView>, ProblemHttpResult>> Add(
         Body<JsonElement> body, HttpResponse response, ITenantStore store, Setup setup, Caller caller, TimeProvider clock, CancellationToken cancel)

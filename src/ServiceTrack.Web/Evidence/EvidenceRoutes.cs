@@ -36,9 +36,9 @@ public static class EvidenceRoutes
     {
         var packs = api.MapGroup("/evidence-packs").WithTags("Evidence");
         packs.MapPost("/", Ask).Needs(Right.Evidence).WithName("makeEvidencePack");
-        packs.MapGet("/", List).Needs(Right.Evidence).WithName("listEvidencePacks");
-        packs.MapGet("/{id}", Get).Needs(Right.Evidence).WithName("getEvidencePack");
-        packs.MapGet("/{id}/download", Download).Needs(Right.Evidence).WithName("downloadEvidencePack");
+        packs.MapGet("/", List).Needs(Right.Evidence).ForShares(Disclosed.List).WithName("listEvidencePacks");
+        packs.MapGet("/{id}", Get).Needs(Right.Evidence).ForShares(Disclosed.Record).WithName("getEvidencePack");
+        packs.MapGet("/{id}/download", Download).Needs(Right.Evidence).ForShares(Disclosed.Pack).LogsUnmasked(Disclosed.Pack).WithName("downloadEvidencePack");
     }
 
     private static async Task<Results<Accepted<EvidencePackView>, ProblemHttpResult>> Ask(
@@ -70,13 +70,22 @@ public static class EvidenceRoutes
             UnmaskReason = r.Unmask?.Reason, PreviousPackId = r.PreviousPackId, SchemeId = scheme?.Id, SchemeVersion = scheme?.Version,
             OutletIds = [.. r.OutletIds ?? []],
         };
+        if (r.Unmask is not null)
+            await Disclosure.Of(caller, Disclosed.Export, $"/api/v1/evidence-packs/{pack.Id}", now, r.Unmask.Reason).Keep(store, cancel);
         await PackWorker.Request(store, pack, cancel);
         bell.Ring();
         return TypedResults.Accepted($"/api/v1/evidence-packs/{pack.Id}", View(pack));
     }
 
-    private static async Task<Ok<PageView<EvidencePackView>>> List(HttpRequest request, ITenantStore store, CancellationToken cancel)
+    private static async Task<Ok<PageView<EvidencePackView>>> List(HttpRequest request, ITenantStore store, Caller caller, CancellationToken cancel)
     {
+        if (caller.Share is { } share)
+        {
+            var shared = new List<EvidencePackView>();
+            foreach (var id in share.Packs)
+                if (await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack }) shared.Add(View(pack));
+            return TypedResults.Ok(new PageView<EvidencePackView>(shared, null));
+        }
         var page = await store.Query(PackRecord.Collection, new()
         {
             OrderBy = "requestedAt", Descending = true, Limit = Paging.LimitOf(request.Query),
@@ -85,19 +94,21 @@ public static class EvidenceRoutes
         return TypedResults.Ok(new PageView<EvidencePackView>([.. page.Items.Select(p => View(p.Value))], page.Next));
     }
 
-    private static async Task<Results<Ok<EvidencePackView>, ProblemHttpResult>> Get(string id, ITenantStore store, CancellationToken cancel) =>
-        await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack } ? TypedResults.Ok(View(pack)) : Problems.NotFound();
+    private static async Task<Results<Ok<EvidencePackView>, ProblemHttpResult>> Get(string id, ITenantStore store, Caller caller, CancellationToken cancel) =>
+        IsFor(caller, id) && await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack } ? TypedResults.Ok(View(pack)) : Problems.NotFound();
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(string id, ITenantStore store, Caller caller, CancellationToken cancel)
     {
-        if (await store.Find(PackRecord.Collection, id, cancel) is not { Value: { Sha256: { } sha256 } pack }) return Problems.NotFound();
-        // A pack covers the whole company; and one with values opened is for those who may see them.
-        if (!caller.Outlets.IsEmpty || (pack.UnmaskReason is not null && !caller.May(Right.SeePersonal)))
+        if (!IsFor(caller, id) || await store.Find(PackRecord.Collection, id, cancel) is not { Value: { Sha256: { } sha256 } pack }) return Problems.NotFound();
+        // A pack covers the whole company, unless it was handed over; and one with values opened is for those who may see them.
+        if ((!caller.Outlets.IsEmpty && caller.Share is null) || (pack.UnmaskReason is not null && !caller.May(Right.SeePersonal)))
             return Problems.Forbidden("You have no right to this pack.");
         return await store.Blobs.Open(sha256, cancel) is { } file
             ? TypedResults.Stream(file, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{pack.From:yyyyMMdd}-{pack.To:yyyyMMdd}.zip"))
             : Problems.NotFound();
     }
+
+    private static bool IsFor(Caller caller, string pack) => caller.Share?.Packs.Contains(pack) != false;
 
     private static EvidencePackView View(PackRecord p) => new(
         p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.SchemeId, p.SchemeVersion, p.OutletIds,

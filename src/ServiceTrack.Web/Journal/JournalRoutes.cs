@@ -24,13 +24,13 @@ public static class JournalRoutes
     public static void MapJournal(this IEndpointRouteBuilder api)
     {
         var journal = api.MapGroup("/journal").WithTags("Journal");
-        journal.MapGet("/checkpoint", Checkpoint).Needs(Right.Evidence).WithName("getCheckpoint");
-        journal.MapGet("/key", Key).Needs(Right.Evidence).WithName("getJournalKey");
-        journal.MapGet("/proofs/inclusion", Inclusion).Needs(Right.Evidence).WithName("proveInclusion");
-        journal.MapGet("/proofs/consistency", Consistency).Needs(Right.Evidence).WithName("proveConsistency");
+        journal.MapGet("/checkpoint", Checkpoint).Needs(Right.Evidence).ForShares(Disclosed.Proof).WithName("getCheckpoint");
+        journal.MapGet("/key", Key).Needs(Right.Evidence).ForShares(Disclosed.Proof).WithName("getJournalKey");
+        journal.MapGet("/proofs/inclusion", Inclusion).Needs(Right.Evidence).ForShares(Disclosed.Proof).WithName("proveInclusion");
+        journal.MapGet("/proofs/consistency", Consistency).Needs(Right.Evidence).ForShares(Disclosed.Proof).WithName("proveConsistency");
         journal.MapGet("/recipients", Recipients).Needs(Right.Administer).WithName("getCheckpointRecipients");
         journal.MapPut("/recipients", NameRecipients).Needs(Right.Administer).WithName("putCheckpointRecipients");
-        api.MapGet("/activities/{id}/proof", ActivityProof).Needs(Right.Evidence).WithName("proveActivity").WithTags("Journal");
+        api.MapGet("/activities/{id}/proof", ActivityProof).Needs(Right.Evidence).ForShares(Disclosed.Proof).WithName("proveActivity").WithTags("Journal");
     }
 
     private static async Task<Ok<SignedCheckpoint>> Checkpoint(ITenantStore store, TimeProvider clock, CancellationToken cancel) =>

@@ -26,8 +26,8 @@ public static class OutletRoutes
     public static void MapOutlets(this IEndpointRouteBuilder api)
     {
         var outlets = api.MapGroup("/outlets").WithTags("Outlets");
-        outlets.MapGet("/", List).Needs(Right.Read).WithName("listOutlets");
-        outlets.MapGet("/{id}", Get).Needs(Right.Read).WithName("getOutlet");
+        outlets.MapGet("/", List).Needs(Right.Read).ForShares(Disclosed.List).WithName("listOutlets");
+        outlets.MapGet("/{id}", Get).Needs(Right.Read).ForShares(Disclosed.Record).WithName("getOutlet");
         outlets.MapPost("/", Add).Needs(Right.Configure).WithName("addOutlet");
         outlets.MapPut("/{id}", Change).Needs(Right.Configure).WithName("changeOutlet");
     }
@@ -43,11 +43,14 @@ public static class OutletRoutes
         {
             Where = Condition.Both([.. where]), OrderBy = "name", Limit = Paging.LimitOf(request.Query), Cursor = request.Query["cursor"].ToString() is { Length: > 0 } c ? c : null,
         }, cancel);
-        return TypedResults.Ok(new PageView<Outlet>([.. page.Items.Select(o => Shown(o.Value, caller))], page.Next));
+        return TypedResults.Ok(new PageView<Outlet>([.. page.Items.Select(o => o.Value).Where(o => IsFor(caller, o.Id)).Select(o => Shown(o, caller))], page.Next));
     }
 
     private static async Task<Results<Ok<Outlet>, ProblemHttpResult>> Get(string id, ITenantStore store, Caller caller, CancellationToken cancel) =>
-        await store.Find(Outlet.Collection, id, cancel) is { Value: var outlet } ? TypedResults.Ok(Shown(outlet, caller)) : Problems.NotFound();
+        await store.Find(Outlet.Collection, id, cancel) is { Value: var outlet } && IsFor(caller, id) ? TypedResults.Ok(Shown(outlet, caller)) : Problems.NotFound();
+
+    /// <summary>The company's own people know of all outlets, wherever they serve.</summary>
+    private static bool IsFor(Caller caller, string id) => caller.Share is null || caller.Sees(id);
 
     private static async Task<Results<Created<Outlet>, ProblemHttpResult>> Add(
         Body<OutletRequest> body, ITenantStore store, Caller caller, TimeProvider clock, CancellationToken cancel)

@@ -14,7 +14,7 @@ public static class RegisterFiles
     public static void MapRegisterFiles(this IEndpointRouteBuilder entries)
     {
         entries.MapPost("/{id}/attachments", Add).Needs(Right.Handle).WithName("addEntryFile").Accepts<IFormFile>("multipart/form-data");
-        entries.MapGet("/{id}/attachments/{attachmentId}", Download).Needs(Right.Read).WithName("downloadEntryFile");
+        entries.MapGet("/{id}/attachments/{attachmentId}", Download).Needs(Right.Read).ForShares(Disclosed.File).WithName("downloadEntryFile");
     }
 
     private static async Task<Results<Created<AttachmentView>, ProblemHttpResult>> Add(
@@ -33,8 +33,6 @@ public static class RegisterFiles
         string register, string id, string attachmentId, HttpResponse response, RegisterDesk desk, ITenantStore store, Caller caller, CancellationToken cancel)
     {
         var attachment = (await desk.Find(RegisterRoutes.Named(register), id, caller, cancel))?.Attachments.FirstOrDefault(a => a.Id == attachmentId);
-        if (attachment is null) return Problems.NotFound();
-        if (attachment.Personal && !caller.May(Right.SeePersonal)) return Problems.Forbidden($"This needs the right '{Right.SeePersonal}'.");
-        return await AttachmentRoutes.Open(attachment, response, store, cancel);
+        return attachment is null ? Problems.NotFound() : await AttachmentRoutes.Open(attachment, caller, response, store, cancel);
     }
 }

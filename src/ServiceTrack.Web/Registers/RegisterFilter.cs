@@ -30,6 +30,12 @@ public static class RegisterFilter
         if (from is not null || to is not null) all.Add(RegisterReading.Dated(from, to));
         if (Day(query, "until") is { } until) all.Add(Condition.Between("until", 0, until.DayNumber + 1));
         var search = query["q"].ToString();
+        if (caller.Share is { } share)
+        {
+            all.Add(share.OfEntries(register));
+            // Whoever sees names masked could try them out.
+            if (search.Length > 0 && register.Fields.Any(f => f.Mask is not null)) throw Wrong("q", "What is shown masked cannot be searched.");
+        }
         var (order, descending) = (query["sort"].ToString(), search.Length > 0) switch
         {
             ("" or "-date", _) => ("date", true),

@@ -27,15 +27,15 @@ public static class RegisterRoutes
 
     public static void MapRegisters(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/registers", Declarations).Needs(Right.Read).WithName("listRegisters").WithTags("Registers");
+        api.MapGet("/registers", Declarations).Needs(Right.Read).ForShares(null).WithName("listRegisters").WithTags("Registers");
         var entries = api.MapGroup(Template).WithTags("Registers").AddEndpointFilter(Rights);
-        entries.MapGet("/", List).Needs(Right.Read).WithName("listEntries").RegisterFilters();
-        entries.MapPost("/", Add).Needs(Right.Handle).WithName("addEntry");
-        entries.MapGet("/{id}", Get).Needs(Right.Read).WithName("getEntry");
-        entries.MapPut("/{id}", Change).Needs(Right.Handle).WithName("changeEntry");
+        entries.MapGet("/", List).Needs(Right.Read).ForShares(Disclosed.List).WithName("listEntries").RegisterFilters();
+        entries.MapPost("/", Add).Needs(Right.Handle, Right.LeaveFindings).ForShares(null).WithName("addEntry");
+        entries.MapGet("/{id}", Get).Needs(Right.Read).ForShares(Disclosed.Record).WithName("getEntry");
+        entries.MapPut("/{id}", Change).Needs(Right.Handle, Right.LeaveFindings).ForShares(null).WithName("changeEntry");
         entries.MapDelete("/{id}", Remove).Needs(Right.Handle).WithName("removeEntry");
-        entries.MapGet("/{id}/history", RegisterHistory.Get).Needs(Right.Read).WithName("getEntryHistory");
-        entries.MapGet("/export", RegisterExport.Download).Needs(Right.Transfer).WithName("exportEntries").RegisterFilters();
+        entries.MapGet("/{id}/history", RegisterHistory.Get).Needs(Right.Read).ForShares(Disclosed.Record).WithName("getEntryHistory");
+        entries.MapGet("/export", RegisterExport.Download).Needs(Right.Transfer).LogsUnmasked(Disclosed.Export).WithName("exportEntries").RegisterFilters();
         entries.MapGet("/balances", Balances).Needs(Right.Read).WithName("listBalances");
         entries.MapGet("/figures", RegisterFigures.Get).Needs(Right.Read).WithName("listFigures");
         entries.MapPost("/import", RegisterImportRoute.Bring).Needs(Right.Transfer).WithName("importEntries").Accepts<IFormFile>("multipart/form-data");
@@ -48,13 +48,15 @@ public static class RegisterRoutes
         var http = context.HttpContext;
         var register = Named((string)http.GetRouteValue("register")!);
         var needed = HttpMethods.IsGet(http.Request.Method) ? register.Reads : register.Writes;
-        return http.RequestServices.GetRequiredService<Caller>().May(needed) ? await next(context) : Problems.Forbidden($"This needs the right '{needed}'.");
+        var caller = http.RequestServices.GetRequiredService<Caller>();
+        if (caller.Share?.Covers(register) == false) return Problems.NotShared();
+        return caller.May(needed) ? await next(context) : Problems.Forbidden($"This needs the right '{needed}'.");
     }
 
     public static Register Named(string name) => RegisterList.Named(name) ?? throw new InvalidOperationException($"The address let {name} through.");
 
     private static Ok<PageView<RegisterView>> Declarations(Caller caller) =>
-        TypedResults.Ok(new PageView<RegisterView>([.. RegisterList.All.Where(r => caller.May(r.Reads)).Select(r => RegisterView.Of(r, caller))], null));
+        TypedResults.Ok(new PageView<RegisterView>([.. RegisterList.All.Where(r => caller.May(r.Reads) && caller.Share?.Covers(r) != false).Select(r => RegisterView.Of(r, caller))], null));
 
     private static async Task<Ok<PageView<RegisterEntryView>>> List(
         string register, HttpRequest request, ITenantStore store, Setup setup, Caller caller, RegisterViews views, TimeProvider clock, CancellationToken cancel)

@@ -22,7 +22,7 @@ public sealed record RegisterView(
         [.. r.Fields.Select(f => new RegisterFieldView(f.Name, f.Type, f.NameZh, f.NameEn, f.Required, f.Mask, f.Choices, f.Target, f.Least, f.Most))],
         r.EventDate, r.ValidFrom, r.ValidUntil, r.HasOutlet && !r.Filters.Contains(Register.OutletField) ? [Register.OutletField, .. r.Filters] : r.Filters, r.Unique,
         r.Flow is { } flow ? new(flow.Field, [.. flow.Steps.Select(s => new RegisterStepView(s.From, s.To))]) : null,
-        r.Balance is not null, caller.May(r.Writes) && caller.May(Right.Handle));
+        r.Balance is not null, caller.May(r.Writes) && (caller.May(Right.Handle) || r.Writes == Right.LeaveFindings));
 }
 
 /// <param name="Mask">How it is shown to those who may not see it whole; null where it is about nobody.</param>
@@ -76,6 +76,7 @@ public sealed class RegisterViews(ITenantStore store, IStore stores, Setup setup
     public async Task<string?> Label(RegisterField field, string id, CancellationToken cancel)
     {
         if (labels.TryGetValue((field.Target!, id), out var known)) return known;
+        if (caller.Share is not null && !await IsShared(field.Target!, id, cancel)) return labels[(field.Target!, id)] = null;
         var (text, mask) = await links.Label(field, id, cancel);
         return labels[(field.Target!, id)] = mask is { } hidden ? showing.Hide(text, hidden) : text;
     }
@@ -92,6 +93,15 @@ public sealed class RegisterViews(ITenantStore store, IStore stores, Setup setup
         return field.Choices.FirstOrDefault(c => c.Value == value)?.NameZh
             ?? (field.Type == RegisterFieldType.YesNo ? value == "true" ? "是" : "否" : Text(field, value));
     }
+
+    /// <summary>Names of what a share does not cover are kept back, and those of the company's people always.</summary>
+    private async Task<bool> IsShared(string target, string id, CancellationToken cancel) => target switch
+    {
+        Register.Outlets => caller.Sees(id),
+        Register.Kinds => caller.Share!.CoversKind(id),
+        Register.Activities => await store.Find(ActivityCollection.Activities, id, cancel) is { Value: var activity } && caller.Sees(activity),
+        _ => RegisterList.Named(target) is { } register && await store.Find(RegisterEntry.Collection, id, cancel) is { Value: var entry } && caller.Sees(register, entry),
+    };
 
     private SortedDictionary<string, object> Fields(Register register, RegisterEntry entry) => new(entry.Fields.ToDictionary(
         f => f.Key,

@@ -12,7 +12,8 @@ namespace ServiceTrack.Web.Tenants;
 /// <param name="TenantId">Which company, for a person who is in several; null for the only or first one.</param>
 public sealed record SignInRequest(string Login, string Password, string? TenantId = null);
 
-public sealed record SessionView(string PersonId, string Name, string TenantId, string Company, string TimeZone, Role Role, IReadOnlyList<Right> Rights, IReadOnlyList<CompanyView> Companies);
+/// <param name="Share">What an auditor from outside was let in to see; null for the company's own people.</param>
+public sealed record SessionView(string PersonId, string Name, string TenantId, string Company, string TimeZone, Role Role, IReadOnlyList<Right> Rights, IReadOnlyList<CompanyView> Companies, ShareView? Share);
 
 public sealed record CompanyView(string Id, string Name);
 
@@ -23,7 +24,7 @@ public static class SessionRoutes
     {
         var session = api.MapGroup("/session").WithTags("Session");
         session.MapPost("/", SignIn).WithName("signIn").LimitedAsSignIn();
-        session.MapGet("/", Who).Needs(Right.Read).WithName("getSession");
+        session.MapGet("/", Who).Needs(Right.Read).ForShares(null).WithName("getSession");
         session.MapDelete("/", SignOut).WithName("signOut");
     }
 
@@ -34,14 +35,18 @@ public static class SessionRoutes
         var account = await users.FindByNameAsync(login);
         // Whether the login exists, is locked or the password is wrong must not be told apart.
         if (account is null || await users.IsLockedOutAsync(account) || !await Matches(users, account, password)) return Refused();
-        var memberships = await MembershipsOf(store, account.Person.Id, clock.GetUtcNow(), cancel);
-        if (memberships.FirstOrDefault(m => wanted is null || m.TenantId == wanted) is not { } membership) return Refused();
+        var now = clock.GetUtcNow();
+        var all = await MembershipsOf(store, account.Person.Id, cancel);
+        List<Membership> memberships = [.. all.Where(m => !(m.ValidUntil <= now))];
+        if (memberships.FirstOrDefault(m => wanted is null || m.TenantId == wanted) is not { } membership)
+            return all.FirstOrDefault(m => wanted is null || m.TenantId == wanted) is { ValidUntil: { } end } ? Problems.AccessEnded(end) : Refused();
         ClaimsIdentity identity = new(
         [
             new(ClaimTypes.NameIdentifier, account.Person.Id),
             new(Callers.TenantClaim, membership.TenantId),
             new(Callers.StampClaim, account.Person.SecurityStamp),
         ], CookieAuthenticationDefaults.AuthenticationScheme);
+        if (membership.Share is { } share) identity.AddClaim(new(Callers.ShareClaim, share.Id));
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
         return TypedResults.Ok(await View(store, membership, memberships, cancel));
     }
@@ -49,7 +54,8 @@ public static class SessionRoutes
     private static async Task<Ok<SessionView>> Who(Caller caller, IStore store, TimeProvider clock, CancellationToken cancel)
     {
         var person = caller.By["person/".Length..];
-        var memberships = await MembershipsOf(store, person, clock.GetUtcNow(), cancel);
+        var now = clock.GetUtcNow();
+        List<Membership> memberships = [.. (await MembershipsOf(store, person, cancel)).Where(m => !(m.ValidUntil <= now))];
         return TypedResults.Ok(await View(store, memberships.First(m => m.TenantId == caller.Tenant.Value), memberships, cancel));
     }
 
@@ -71,11 +77,11 @@ public static class SessionRoutes
         return false;
     }
 
-    private static async Task<List<Membership>> MembershipsOf(IStore store, string person, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<List<Membership>> MembershipsOf(IStore store, string person, CancellationToken cancel)
     {
         var page = await store.Directory.Query(DirectoryCollections.Memberships,
             new() { Where = Condition.Is("personId", person), OrderBy = "name", Limit = Paging.Most }, cancel);
-        return [.. page.Items.Select(m => m.Value).Where(m => !(m.ValidUntil <= now))];
+        return [.. page.Items.Select(m => m.Value)];
     }
 
     private static async Task<SessionView> View(IStore store, Membership membership, List<Membership> all, CancellationToken cancel)
@@ -85,7 +91,7 @@ public static class SessionRoutes
             if (await store.Directory.Find(DirectoryCollections.Companies, m.TenantId, cancel) is { Value: var c }) companies.Add(new(c.Id, c.Name));
         var setup = (await store.For(new(membership.TenantId)).Find(Setup.Collection, Setup.Id, cancel))!.Value;
         return new(membership.PersonId, membership.Name, membership.TenantId, setup.Name, setup.TimeZone, membership.Role,
-            Roles.RightsOf(membership.Role), companies);
+            Roles.RightsOf(membership.Role), companies, membership.Share is null ? null : ShareView.Of(membership));
     }
 
     private static ProblemHttpResult Refused() => Problems.Make(401, "sign-in-failed", "Sign-in failed",

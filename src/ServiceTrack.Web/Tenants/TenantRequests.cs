@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ServiceTrack.Activities;
 using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
@@ -12,8 +13,11 @@ public sealed class TenantRequest
     public Setup? Setup { get; set; }
 }
 
-/// <summary>The right a route asks for, as metadata of its endpoint.</summary>
-public sealed record Needed(Right Right);
+/// <summary>The right a route asks for, or one of several, as metadata of its endpoint.</summary>
+public sealed record Needed(params ImmutableArray<Right> Rights)
+{
+    public bool IsMetBy(Caller caller) => Rights.Any(caller.May);
+}
 
 public static class TenantRequests
 {
@@ -26,28 +30,28 @@ public static class TenantRequests
         .AddScoped(s => new ActivityDesk(Known(s).Store!, Known(s).Setup!, s.GetRequiredService<IStore>().Directory))
         .AddScoped(s => new PromiseKeeper(Known(s).Store!, Known(s).Setup!));
 
-    public static TBuilder Needs<TBuilder>(this TBuilder builder, Right right) where TBuilder : IEndpointConventionBuilder
-    {
-        builder.WithMetadata(new Needed(right));
-        return builder;
-    }
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, params ImmutableArray<Right> oneOf) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Needed(oneOf));
 
     /// <summary>Lets a request through to an endpoint that <see cref="Needs"/> a right only with a caller who has it.</summary>
     public static async Task Admit(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Needed>() is not { } needed)
+        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Needed>() is not { } needed)
         {
             await next(context);
             return;
         }
         var services = context.RequestServices;
-        var refusal = await services.GetRequiredService<Callers>().Of(context) switch
+        var callers = services.GetRequiredService<Callers>();
+        var refusal = await callers.Of(context) switch
         {
-            null => Problems.Unauthorized(),
-            { } caller when !caller.May(needed.Right) => Problems.Forbidden($"This needs the right '{needed.Right}'."),
+            null => await callers.EndOf(context) is { } end ? Problems.AccessEnded(end) : Problems.Unauthorized(),
+            { } caller when !Disclosures.MayEnter(endpoint, caller) => Problems.NotShared(),
+            { } caller when !needed.IsMetBy(caller) => Problems.Forbidden($"This needs the right '{string.Join("' or '", needed.Rights)}'."),
             { ByToken: false } when !SameOrigin(context.Request) => Problems.Forbidden("The request comes from another site."),
             { } caller => await Enter(services, caller, context.RequestAborted),
         };
+        if (refusal is null) Disclosures.Watch(context, services.GetRequiredService<TenantRequest>(), services.GetRequiredService<TimeProvider>());
         await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
     }
 

@@ -25,7 +25,7 @@ public sealed class ActivityDesk(ITenantStore store, Setup setup, IDocuments dir
     private readonly PromiseKeeper keeper = new(store, setup);
 
     public async Task<Activity?> Find(string id, Caller caller, CancellationToken cancel) =>
-        await store.Find(ActivityCollection.Activities, id, cancel) is { Value: var activity } && caller.Sees(activity.OutletId) ? activity : null;
+        await store.Find(ActivityCollection.Activities, id, cancel) is { Value: var activity } && caller.Sees(activity) ? activity : null;
 
     /// <summary>Logs an activity; the event tells of <see cref="LogActivity.OccurredAt"/>, recorded now.</summary>
     public async Task<Handled> Log(LogActivity request, Caller caller, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)

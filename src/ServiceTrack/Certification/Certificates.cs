@@ -1,5 +1,6 @@
 using ServiceTrack.Journal;
 using ServiceTrack.Registers;
+using ServiceTrack.Tenants;
 using static ServiceTrack.Registers.RegisterField;
 
 namespace ServiceTrack.Certification;
@@ -57,10 +58,11 @@ public static class Certificates
         Link("action", "corrective-actions", "纠正措施", "Corrective action"),
         LongText("answer", "整改说明", "Answer"),
         Date("closedOn", "关闭日期", "Closed on"),
+        Link("activity", Register.Activities, "记录", "Record"),
         AtOutlet(),
     ])
     {
-        EventDate = "raisedOn", Filters = ["audit", "state", "grade"], Reminds = true,
+        EventDate = "raisedOn", Filters = ["audit", "state", "grade", "clause"], Reminds = true, Writes = Right.LeaveFindings,
         Flow = new("state", [("open", "answered"), ("answered", "closed"), ("answered", "open"), ("closed", "open")]),
         Rule = d => d["state"] is "answered" or "closed" && d["answer"] is null && d["action"] is null
             ? [("answer", "An answered finding says what was done, or names the corrective action.")] : [],

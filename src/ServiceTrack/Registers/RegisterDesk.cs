@@ -28,10 +28,9 @@ public sealed class RegisterDesk(ITenantStore store, Setup setup, IDocuments dir
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone);
     private readonly RegisterLinks links = new(store, setup, directory);
 
-    /// <summary>Null where there is no such entry, or it stands at an outlet the caller does not serve.</summary>
+    /// <summary>Null where there is no such entry, or the caller does not see it.</summary>
     public async Task<RegisterEntry?> Find(Register register, string id, Caller caller, CancellationToken cancel) =>
-        await store.Find(RegisterEntry.Collection, id, cancel) is { Value: var entry } && entry.Register == register.Name && register.Sees(caller, entry.Fields)
-            ? entry : null;
+        await store.Find(RegisterEntry.Collection, id, cancel) is { Value: var entry } && caller.Sees(register, entry) ? entry : null;
 
     /// <param name="import">"import/…" where the entry comes out of a file.</param>
     public async Task<RegisterHandled> Add(
@@ -143,6 +142,7 @@ public sealed class RegisterDesk(ITenantStore store, Setup setup, IDocuments dir
                 if (before.Fields.TryGetValue(unseen.Name, out var kept)) fields = fields.SetItem(unseen.Name, kept);
         var linked = await links.Check(register, fields, caller, errors, cancel);
         if (!register.Sees(caller, fields)) errors.Add($"fields.{Register.OutletField}", "Not one of your outlets.");
+        if (caller.Share?.Takes(register, fields) == false) errors.Add("fields.clause", "Not one of the clauses that were shared with you.");
         var imported = by.StartsWith("import/", StringComparison.Ordinal);
         RegisterRules.Check(register, new(fields, before?.Fields, by, imported, LocalDays.DayOf(now, zone), linked), errors);
         return (fields, errors.Any ? errors.ToRefusal() : null);

@@ -59,6 +59,10 @@ public sealed record RegisterEntry(
 
     public bool InForce(DateOnly day) => Begin <= day.DayNumber && day.DayNumber <= End;
 
+    /// <summary>Whether it happened in the days first ≤ day &lt; end, or held on one of them.</summary>
+    public bool FallsIn(DateOnly first, DateOnly end) =>
+        Begin < end.DayNumber && (Of?.EventDate is null ? End : Begin) >= first.DayNumber;
+
     /// <summary>The column that holds a filter's field.</summary>
     public static string FilterColumn(Register register, string field) => $"filter{register.Filters.IndexOf(field) + 1}";
 

@@ -40,7 +40,7 @@ public sealed class RegisterLinks(ITenantStore store, Setup setup, IDocuments di
     {
         Register.Outlets => await store.Find(Outlet.Collection, id, cancel) is not null,
         Register.People => await directory.Find(DirectoryCollections.Memberships, Membership.IdOf(store.Tenant.Value, id), cancel) is not null,
-        Register.Activities => await store.Find(ActivityCollection.Activities, id, cancel) is { Value: var activity } && caller.Sees(activity.OutletId),
+        Register.Activities => await store.Find(ActivityCollection.Activities, id, cancel) is { Value: var activity } && caller.Sees(activity),
         Register.Kinds => setup.Kind(id) is not null,
         _ => throw new InvalidOperationException($"No links to {target}."),
     };

@@ -23,6 +23,11 @@ public static class RegisterReading
     public static Condition Dated(DateOnly? from, DateOnly? before) =>
         Condition.Between("date", from?.DayNumber ?? 0, before?.DayNumber ?? long.MaxValue);
 
+    /// <summary>What <see cref="RegisterEntry.FallsIn"/> says, for a query.</summary>
+    public static Condition FallingIn(Register register, DateOnly first, DateOnly end) => register.EventDate is not null
+        ? Dated(first, end)
+        : Condition.Both(Condition.Between("date", 0, end.DayNumber), Condition.Between("until", first.DayNumber, long.MaxValue));
+
     /// <summary>Every entry, latest first, a page at a time.</summary>
     public static async IAsyncEnumerable<RegisterEntry> Entries(
         this IDocuments store, Register register, Condition more, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

@@ -24,11 +24,14 @@ public sealed record Membership(
     string TenantId, string PersonId, string Name, Role Role, ImmutableArray<string> Outlets,
     string? StaffNumber = null, DateTimeOffset? ValidUntil = null)
 {
+    /// <summary>Set for an auditor from outside, who sees what it covers and nothing else.</summary>
+    public Share? Share { get; init; }
+
     public string Id => IdOf(TenantId, PersonId);
     public static string IdOf(string tenant, string person) => $"{tenant}/{person}";
 
     public Caller Caller(bool byToken = false) =>
-        new(new(TenantId), $"person/{PersonId}", Name, Roles.RightsOf(Role), Outlets, byToken);
+        new(new(TenantId), $"person/{PersonId}", Name, Roles.RightsOf(Role), Outlets, byToken) { Share = Share };
 }
 
 /// <summary>An API token; the token itself is shown once and never kept.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ServiceTrack.Activities;
+using ServiceTrack.Registers;
 
 namespace ServiceTrack.Tenants;
 
@@ -23,6 +25,9 @@ public enum Right
     /// <summary>Keep the registers: staff, documents, corrective actions and the rest that no customer stands in.</summary>
     KeepRegisters,
 
+    /// <summary>Leave findings of an audit.</summary>
+    LeaveFindings,
+
     /// <summary>Change policies, calendars, kinds, outlets and the classifier.</summary>
     Configure,
 
@@ -38,11 +43,11 @@ public static class Roles
     public static ImmutableArray<Right> RightsOf(Role role) => role switch
     {
         Role.Owner => [.. Enum.GetValues<Right>()],
-        Role.Manager => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.KeepRegisters, Right.Configure, Right.Evidence],
+        Role.Manager => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.KeepRegisters, Right.LeaveFindings, Right.Configure, Right.Evidence],
         Role.Agent => [Right.Read, Right.Handle, Right.SeePersonal],
         Role.Technician => [Right.Read, Right.Handle, Right.SeePersonal],
-        Role.Quality => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.KeepRegisters, Right.Evidence],
-        Role.Auditor => [Right.Read, Right.Evidence],
+        Role.Quality => [Right.Read, Right.Handle, Right.SeePersonal, Right.Transfer, Right.KeepRegisters, Right.LeaveFindings, Right.Evidence],
+        Role.Auditor => [Right.Read, Right.LeaveFindings, Right.Evidence],
     };
 }
 
@@ -52,7 +57,15 @@ public static class Roles
 public sealed record Caller(
     TenantId Tenant, string By, string Name, ImmutableArray<Right> Rights, ImmutableArray<string> Outlets, bool ByToken = false)
 {
+    /// <summary>Null: all that the rights and outlets allow.</summary>
+    public Share? Share { get; init; }
+
     public bool May(Right right) => Rights.Contains(right);
+
+    public bool Sees(Activity activity) => Sees(activity.OutletId) && Share?.Covers(activity) != false;
+
+    public bool Sees(Register register, RegisterEntry entry) =>
+        entry.Register == register.Name && register.Sees(this, entry.Fields) && Share?.Covers(register, entry) != false;
 
     public bool Sees(string? outletId) => Outlets.IsEmpty || (outletId is not null && Outlets.Contains(outletId));
 }

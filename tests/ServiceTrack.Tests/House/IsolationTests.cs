@@ -75,6 +75,7 @@ public sealed class IsolationTests : HostedTest
         if (path.StartsWith("/api/v1/{register}/", StringComparison.Ordinal)) return await EntryRequest(path.Replace("{register}", "parts"));
         if (path.StartsWith("/api/v1/schemes/", StringComparison.Ordinal)) return await SchemeRequest(path);
         if (path.StartsWith("/api/v1/assessments/", StringComparison.Ordinal)) return await AssessmentRequest(path);
+        if (path == "/api/v1/shares/{id}") return await ShareRequest(path);
         if (path == "/api/v1/certification-projects/{id}/plan")
         {
             var fields = new { name = "x", scheme = "gbt27922-2011", startedOn = "2026-01-01" };
@@ -107,6 +108,16 @@ public sealed class IsolationTests : HostedTest
         if (path.StartsWith("/api/v1/classification/retrainings/", StringComparison.Ordinal))
             return (path.Replace("{id}", (await Company.Client.Post("/api/v1/classification/retrain")).Body.Id()), null);
         throw new InvalidOperationException($"This test does not know {path}.");
+    }
+
+    private async Task<(string Path, object? Request)> ShareRequest(string path)
+    {
+        var (_, given) = await Company.Client.Post("/api/v1/shares", new
+        {
+            email = $"{Guid.NewGuid():N}@example.com", name = "x", scheme = "gbt27922-2011", clauses = new[] { "5.3.2" }, from = "2026-01-01", to = "2027-01-01",
+            validUntil = "2026-12-01", reason = "x",
+        });
+        return ($"{path.Replace("{id}", (string)given["share"]!["id"]!)}?reason=x", null);
     }
 
     private async Task<(string Path, object? Request)> EntryRequest(string path)

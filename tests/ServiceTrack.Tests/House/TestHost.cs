@@ -84,6 +84,9 @@ public sealed class TestHost : IAsyncDisposable
         return await Client(company.Tenant, person.Id);
     }
 
+    /// <summary>A client of somebody who is known already, with a token of now.</summary>
+    public Task<HttpClient> Client(TestCompany company, string person) => Client(company.Tenant, person);
+
     public HttpClient Anonymous() => app.GetTestClient();
 
     public async ValueTask DisposeAsync()
