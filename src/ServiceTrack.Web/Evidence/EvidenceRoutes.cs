@@ -23,12 +23,12 @@ public sealed record UnmaskRequest(string Reason);
 
 public sealed record EvidencePackView(
     string Id, PackState Status, DateTimeOffset From, DateTimeOffset To, bool Masked, string? SchemeId, int? SchemeVersion, IReadOnlyList<string> OutletIds,
-    string RequestedBy, DateTimeOffset RequestedAt, PackShares? Shares, long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure,
+    string RequestedBy, DateTimeOffset RequestedAt, PackShares? Shares, int Missing, long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure,
     DateTimeOffset? RemadeAt);
 
 public static class EvidenceRoutes
 {
-    private const int MostOutlets = 500;
+    private const int MostOutlets = 500, FirstYear = 1950, LastYear = 8000;
 
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services.AddSingleton<IWorker, PackWorker>();
 
@@ -51,6 +51,8 @@ public static class EvidenceRoutes
         var (from, to) = (Dates.Read(r.From, zone), Dates.Read(r.To, zone));
         errors.Require(from is not null, "from", Dates.Message);
         errors.Require(to is not null, "to", Dates.Message);
+        errors.Require(!(from?.Year < FirstYear), "from", $"Lies before the year {FirstYear}.");
+        errors.Require(!(to?.Year > LastYear), "to", $"Lies after the year {LastYear}.");
         errors.Require(!(from >= to), "to", "Must be after from.");
         errors.Require(!(from > now), "from", "Lies in the future.");
         errors.Require(r.Unmask is null || !string.IsNullOrWhiteSpace(r.Unmask.Reason), "unmask.reason", "Required.");
@@ -112,6 +114,6 @@ public static class EvidenceRoutes
 
     private static EvidencePackView View(PackRecord p) => new(
         p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.SchemeId, p.SchemeVersion, p.OutletIds,
-        p.RequestedBy, p.RequestedAt, p.Shares, p.Sha256 is null ? null : p.Bytes, p.Sha256,
+        p.RequestedBy, p.RequestedAt, p.Shares, p.Missing, p.Sha256 is null ? null : p.Bytes, p.Sha256,
         p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure, p.RemadeAt);
 }

@@ -30,5 +30,5 @@ internal static class ActivityLedger
 
     public static Ledger Of(PackParameters p, PackKind kind, IReadOnlyCollection<LedgerRow> rows) => new(
         p, Ledger.KeyOf(kind), new(kind.Zh, kind.En), [.. Columns.Select(c => c.Column)], Shares.Of(rows.Select(r => (r.How, r.Amended))),
-        () => rows.Select(r => Columns.Select(c => c.Of(p, r)).ToList()));
+        () => rows.Select(r => new LedgerLine(Columns.Select(c => c.Of(p, r)), r.Attachments)));
 }

@@ -14,9 +14,9 @@ internal sealed class Bag(Stream output) : IAsyncDisposable
     private readonly SortedDictionary<string, string> payload = new(StringComparer.Ordinal);
     private long octets;
 
-    public async Task Add(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancel)
+    public async Task Add(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancel, ZipContent content = ZipContent.Compressed)
     {
-        var (hash, bytes) = await Put(path, write, cancel);
+        var (hash, bytes) = await Put(path, write, content, cancel);
         payload.Add(path, hash);
         octets += bytes;
     }
@@ -55,11 +55,11 @@ internal sealed class Bag(Stream output) : IAsyncDisposable
     public ValueTask DisposeAsync() => zip.DisposeAsync();
 
     private async Task<string> Put(string name, string text, CancellationToken cancel) =>
-        (await Put(name, (to, c) => to.WriteAsync(Encoding.UTF8.GetBytes(text), c).AsTask(), cancel)).Hash;
+        (await Put(name, (to, c) => to.WriteAsync(Encoding.UTF8.GetBytes(text), c).AsTask(), ZipContent.Compressed, cancel)).Hash;
 
-    private async Task<(string Hash, long Bytes)> Put(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancel)
+    private async Task<(string Hash, long Bytes)> Put(string name, Func<Stream, CancellationToken, Task> write, ZipContent content, CancellationToken cancel)
     {
-        await using var entry = zip.Add(name);
+        await using var entry = zip.Add(name, content);
         await using var hashed = new HashedStream(entry);
         await write(hashed, cancel);
         return hashed.Finish();
@@ -75,7 +75,7 @@ internal sealed record BagInfo(PackParameters Parameters, long Size, DateTimeOff
         Bagging-Date: {AsOf.UtcDateTime:yyyy-MM-dd}
         Payload-Oxum: {octets}.{files}
 
-        """);
+        """) + (Parameters.Missing.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $"Incomplete: {Parameters.Missing.Length} attachments are missing\n"));
 
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 }

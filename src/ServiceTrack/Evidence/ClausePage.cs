@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ServiceTrack.Certification;
 
 namespace ServiceTrack.Evidence;
 
@@ -13,7 +14,7 @@ internal static class ClausePage
         @media print{body{margin:0;padding:0;font-size:11px}}
         """;
 
-    public static byte[] Of(PackParameters p, ClauseCoverage covered, Summary s, Folders folders)
+    public static byte[] Of(PackParameters p, ClauseFound covered, Summary s, Folders folders)
     {
         var clause = covered.Clause;
         var html = Html.Begin($"{clause.Id} {clause.Zh} · {p.Company}", Style + "\n" + Html.SignatureStyle)
@@ -35,10 +36,10 @@ internal static class ClausePage
         void Fact(string name, string value) => html.Append("<tr><th>").Append(name).Append("</th><td>").Append(Html.Text(value)).Append("</td></tr>\n");
     }
 
-    public static string State(Coverage state) =>
-        $"<span class=\"state {state.ToString().ToLowerInvariant()}\">{Html.Text(Words.Coverage(state).Both)}</span>";
+    private static string State(Covered? state) =>
+        $"<span class=\"state {Words.StyleOf(state)}\">{Html.Text(Words.Coverage(state).Both)}</span>";
 
-    private static void AppendRule(StringBuilder html, PackParameters p, PackClause clause, RuleCoverage covered, Summary s, Folders folders)
+    private static void AppendRule(StringBuilder html, PackParameters p, PackClause clause, RuleFound covered, Summary s, Folders folders)
     {
         var rule = covered.Rule;
         html.Append("<tr><td>").Append(Html.Text(Words.From(p, rule).Both));

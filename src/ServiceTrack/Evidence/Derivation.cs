@@ -47,13 +47,20 @@ public sealed class Derivation(PackParameters parameters, long first)
         Keep(leaf);
     }
 
+    /// <summary>Attachments whose bytes belong in the pack.</summary>
+    internal IReadOnlyList<PlacedAttachment> Attachments() => [.. AllAttachments().Where(f => f.File.IsWhole)];
+
+    internal IReadOnlyList<PlacedAttachment> AllAttachments() => [.. Summarise(new(parameters)).Attachments];
+
+    /// <param name="missing">Paths of those that are not there, in ordinal order.</param>
+    /// <returns>The parameters that say so.</returns>
+    internal PackParameters Lacking(ImmutableArray<string> missing) => parameters = parameters with { Missing = missing };
+
     /// <summary>The files, in the order they stand in a pack.</summary>
     public IEnumerable<DerivedFile> Files()
     {
-        var byKind = rows.Values.Where(r => parameters.Shows(r.OutletId)).GroupBy(r => r.Kind, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Received).ThenBy(r => r.Position).ToList(), StringComparer.Ordinal);
         var folders = new Folders(parameters);
-        var summary = Summarise(byKind, RegisterRows.Of(parameters, steps), folders);
+        var summary = Summarise(folders);
         var all = summary.Shares;
         Shares = new(all.Count, all.AtTheTime, all.Later, all.Imported, all.Amended);
         foreach (var clause in summary.Clauses)
@@ -61,17 +68,20 @@ public sealed class Derivation(PackParameters parameters, long first)
             var folder = Folders.FolderOf(clause.Clause.Id);
             yield return Of(folder + "index.html", ClausePage.Of(parameters, clause, summary, folders));
             foreach (var ledger in summary.Ledgers.Where(l => l.Path.StartsWith(folder, StringComparison.Ordinal)))
-                foreach (var file in ledger.Ledger.Files(ledger.Path)) yield return file;
+                foreach (var file in ledger.Ledger.Made(ledger.Path)) yield return file;
         }
         foreach (var ledger in summary.Ledgers.Where(l => folders.HomeOf(l.Ledger.Key) is null))
-            foreach (var file in ledger.Ledger.Files(ledger.Path)) yield return file;
+            foreach (var file in ledger.Ledger.Made(ledger.Path)) yield return file;
         yield return Of(PackFiles.Figures, summary.Json(parameters.Bytes()));
         yield return Of(PackFiles.Index, Encoding.UTF8.GetBytes(IndexPage.Of(parameters, summary)));
         yield return Of(PackFiles.RoCrate, RoCrate.Of(parameters, summary, AsOf));
     }
 
-    private Summary Summarise(Dictionary<string, List<LedgerRow>> byKind, RegisterRows registers, Folders folders)
+    private Summary Summarise(Folders folders)
     {
+        var byKind = rows.Values.Where(r => parameters.Shows(r.OutletId)).GroupBy(r => r.Kind, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Received).ThenBy(r => r.Position).ToList(), StringComparer.Ordinal);
+        var registers = RegisterRows.Of(parameters, steps);
         var known = parameters.Kinds.Select(k => k.Code).ToHashSet(StringComparer.Ordinal);
         var kinds = parameters.Kinds.Concat(byKind.Keys.Where(k => !known.Contains(k)).Order(StringComparer.Ordinal).Select(k => new PackKind(k, k, k)))
             .Where(k => byKind.ContainsKey(k.Code)).ToImmutableArray();

@@ -13,10 +13,9 @@ public static class EvidencePack
 {
     private const int PageOfLeaves = 500;
 
-    /// <returns>How the records in its ledgers came to be recorded.</returns>
     /// <param name="checkpoint">Of this company; the pack reaches as far as it does.</param>
     /// <param name="key">The key that signed the checkpoint.</param>
-    public static async Task<PackShares> Write(
+    public static async Task<PackMade> Write(
         Stream output, PackRequest request, ITenantStore store, SignedCheckpoint checkpoint, JournalKey key, CancellationToken cancel)
     {
         var size = checkpoint.Size;
@@ -27,7 +26,7 @@ public static class EvidencePack
 
     /// <summary>The same pack again, with those personal values opened that are still kept.</summary>
     /// <param name="previous">The checkpoint that the parameters name.</param>
-    public static async Task<PackShares> Write(
+    public static async Task<PackMade> Write(
         Stream output, PackParameters parameters, SignedCheckpoint? previous, ITenantStore store, SignedCheckpoint checkpoint, JournalKey key,
         CancellationToken cancel)
     {
@@ -35,7 +34,7 @@ public static class EvidencePack
         var signed = checkpoint.Checkpoint;
         var first = await FirstRecorded(store, parameters.From, signed.Size, cancel);
         var tree = await JournalTree.Open(store, cancel);
-        var derivation = new Derivation(parameters, first);
+        var derivation = new Derivation(parameters with { Missing = [] }, first);
 
         await using var bag = new Bag(output);
         await bag.Add(PackFiles.Leaves, (to, c) => WriteLeaves(to, store, first, signed.Size, parameters.Masked, derivation, c), cancel);
@@ -47,10 +46,13 @@ public static class EvidencePack
         var earlier = await EarlierRecords.Choose(store, parameters, derivation, first, signed.Size, cancel);
         if (!earlier.IsEmpty) await bag.Add(PackFiles.Earlier, (to, c) => WriteEarlier(to, earlier, tree, signed.Size, parameters.Masked, derivation, c), cancel);
         if (previous is not null) await bag.Add(PackFiles.Consistency, await Consistency(tree, previous, signed.Size, cancel), cancel);
+        var attachments = derivation.Attachments();
+        parameters = derivation.Lacking(await AttachedFiles.Missing(attachments, store, cancel));
         await bag.Add(PackFiles.Parameters, parameters.Bytes(), cancel);
+        foreach (var attachment in attachments.Where(a => !parameters.Missing.Contains(a.Path))) await AttachedFiles.Copy(bag, attachment, store, cancel);
         foreach (var file in derivation.Files()) await bag.Add(file.Path, file.Write, cancel);
         await bag.Seal(new(parameters, signed.Size, derivation.AsOf), checkpoint, key, cancel);
-        return derivation.Shares;
+        return new(derivation.Shares, parameters.Missing.Length);
     }
 
     private static async Task WriteLeaves(
@@ -119,3 +121,7 @@ public static class EvidencePack
 
     private static JsonArray Texts(ImmutableArray<string> hashes) => new([.. hashes.Select(h => JsonValue.Create(h))]);
 }
+
+/// <param name="Shares">How the records in its ledgers came to be recorded.</param>
+/// <param name="Missing">Attachments that were recorded and are not there.</param>
+public sealed record PackMade(PackShares Shares, int Missing);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ServiceTrack.Activities;
+using ServiceTrack.Certification;
 using ServiceTrack.Journal;
 
 namespace ServiceTrack.Evidence;
@@ -48,9 +49,12 @@ internal sealed record Figures(
 /// <param name="Events">Leaves by type.</param>
 /// <param name="Earlier">Leaves from before the window.</param>
 internal sealed record Summary(
-    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps, ImmutableArray<PlacedLedger> Ledgers, ImmutableArray<ClauseCoverage> Clauses,
+    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps, ImmutableArray<PlacedLedger> Ledgers, ImmutableArray<ClauseFound> Clauses,
     ImmutableSortedDictionary<string, long> Events, long First, long Size, long Earlier, DateTimeOffset? LastRecorded)
 {
+    /// <summary>Everything that was handed in with the records of the ledgers.</summary>
+    public IEnumerable<PlacedAttachment> Attachments => Ledgers.SelectMany(l => l.Ledger.Attachments(l.Path)).DistinctBy(f => f.Path);
+
     public Shares Shares { get; } = Ledgers.Aggregate(Shares.None, (sum, l) => sum + l.Ledger.Shares);
 
     public IEnumerable<PlacedLedger> LedgersOf(PackRule rule) => Folders.KeysOf(rule).SelectMany(key => Ledgers.Where(l => l.Ledger.Key == key));
@@ -64,17 +68,24 @@ internal sealed record Summary(
         ["gaps"] = new JsonArray([.. Gaps.Select(g => JsonValue.Create(g.Code))]),
         ["ledgers"] = new JsonArray([.. Ledgers.Select(l => Json(l.Ledger.Shares, ("ledger", l.Ledger.Key), ("path", l.Path)))]),
         ["clauses"] = new JsonArray([.. Clauses.Select(Json)]),
+        ["attachments"] = new JsonObject
+        {
+            ["whole"] = Attachments.Count(f => f.File.IsWhole && !f.Missing), ["digestOnly"] = Attachments.Count(f => f.File is { IsWhole: false, Personal: true }),
+            ["missing"] = Attachments.Count(f => f.Missing), ["bytes"] = Attachments.Where(f => f.File.IsWhole && !f.Missing).Sum(f => f.File.Bytes),
+        },
         ["leavesByType"] = new JsonObject(Events.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)e.Value))),
         ["first"] = First,
         ["size"] = Size,
         ["earlier"] = Earlier,
     });
 
-    private static JsonObject Json(ClauseCoverage c) => new()
+    private static string State(Covered? state) => state is { } known ? PackClause.Name(known) : "byHand";
+
+    private static JsonObject Json(ClauseFound c) => new()
     {
         ["clause"] = c.Clause.Id,
-        ["coverage"] = PackClause.Name(c.State),
-        ["rules"] = new JsonArray([.. c.Rules.Select(r => Json(r.Shares, ("coverage", PackClause.Name(r.State)), ("newest", r.Newest)))]),
+        ["coverage"] = State(c.State),
+        ["rules"] = new JsonArray([.. c.Rules.Select(r => Json(r.Shares, ("coverage", State(r.State)), ("newest", r.Newest)))]),
     };
 
     private static JsonObject Json(Shares s, params ReadOnlySpan<(string Name, string? Value)> more)

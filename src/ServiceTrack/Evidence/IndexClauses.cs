@@ -1,4 +1,5 @@
 using System.Text;
+using ServiceTrack.Certification;
 using static ServiceTrack.Evidence.Html;
 
 namespace ServiceTrack.Evidence;
@@ -11,7 +12,7 @@ internal static class IndexClauses
         if (p.Scheme is not { } scheme) return;
         var covered = s.Clauses.ToDictionary(c => c.Clause.Id, StringComparer.Ordinal);
         html.Heading("条款核查表", "Clauses").Append("<p>");
-        foreach (var state in Enum.GetValues<Coverage>())
+        foreach (var state in Enum.GetValues<Covered>().Select(c => (Covered?)c).Append(null))
             html.Append(ClauseState(state)).Append(' ').Append(covered.Values.Count(c => c.State == state)).Append("  ");
         html.Append("</p>\n<table class=\"clauses\">\n<thead><tr>");
         foreach (var (zh, en) in new[] { ("条款", "Clause"), ("分值", "Points"), ("应有与已有", "Asked for and found"), ("覆盖", "Coverage"), ("核查表", "Sheet") })
@@ -33,12 +34,12 @@ internal static class IndexClauses
     }
 
     /// <summary>The verdict in both languages, in its colour.</summary>
-    public static string ClauseState(Coverage state) => $"<span class=\"state {state.ToString().ToLowerInvariant()}\">{Both(Words.Coverage(state))}</span>";
+    public static string ClauseState(Covered? state) => $"<span class=\"state {Words.StyleOf(state)}\">{Both(Words.Coverage(state))}</span>";
 
-    private static void AppendRule(StringBuilder html, PackParameters p, RuleCoverage rule, Summary s)
+    private static void AppendRule(StringBuilder html, PackParameters p, RuleFound rule, Summary s)
     {
         html.Append("<div>").Append(Both(Words.From(p, rule.Rule))).Append(" <span class=\"note\">").Append(Both(Words.Asked(rule.Rule))).Append("</span>");
-        if (rule.State != Coverage.ByHand) html.Append(" → ").Append(IndexPage.SharesOf(rule.Shares));
+        if (rule.State is not null) html.Append(" → ").Append(IndexPage.SharesOf(rule.Shares));
         html.Append(' ').Append(ClauseState(rule.State));
         foreach (var ledger in s.LedgersOf(rule.Rule)) html.Append(' ').Append(IndexPage.Links(ledger.Path));
         html.Append("</div>");

@@ -1,4 +1,5 @@
 using System.Text;
+using ServiceTrack.Certification;
 using static ServiceTrack.Evidence.Html;
 
 namespace ServiceTrack.Evidence;
@@ -8,7 +9,7 @@ internal static class IndexGaps
 {
     public static void Append(StringBuilder html, PackParameters p, Summary s)
     {
-        var clauses = s.Clauses.Where(c => c.State >= Coverage.Thin).OrderByDescending(c => c.State).ToList();
+        var clauses = s.Clauses.Where(c => c.State is not (null or Covered.Enough)).OrderByDescending(c => c.State).ToList();
         html.Append("<section").Append(clauses.Count > 0 || !s.Gaps.IsEmpty ? " class=\"loud\"" : "").Append(">\n").Heading("空缺", "Gaps");
         if (clauses.Count > 0)
         {
@@ -16,7 +17,7 @@ internal static class IndexGaps
             foreach (var c in clauses)
             {
                 html.Append("<li>").Append(IndexClauses.ClauseState(c.State)).Append(' ').Append(Text(c.Clause.Id + " ")).Append(Both(c.Clause.Zh, c.Clause.En)).Append(" – ");
-                html.AppendJoin("; ", c.Rules.Where(r => r.State >= Coverage.Thin).Select(r => $"{Both(Words.From(p, r.Rule))} {r.Shares.Count} / {r.Rule.Enough}")).Append("</li>\n");
+                html.AppendJoin("; ", c.Rules.Where(r => r.State is not (null or Covered.Enough)).Select(r => $"{Both(Words.From(p, r.Rule))} {r.Shares.Count} / {r.Rule.Enough}")).Append("</li>\n");
             }
             html.Append("</ul>\n");
         }

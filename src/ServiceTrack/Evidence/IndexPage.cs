@@ -37,7 +37,19 @@ internal static class IndexPage
             : Text(string.Create(CultureInfo.InvariantCulture, $"{s.First} – {s.Size - 1}")));
         if (s.LastRecorded is { } last) Fact("最后记录于", "Last recorded", Text(p.Local(last)));
         Fact("全部记录", "All records", SharesOf(s.Shares));
+        var files = s.Attachments.ToList();
+        if (files.Count > 0)
+            Fact("附件", "Attachments", Both(
+                $"{files.Count(f => f.File.IsWhole && !f.Missing)} 个在包内，{files.Count(f => f.File is { IsWhole: false, Personal: true })} 个涉及个人、仅留摘要，{files.Count(f => f.Missing)} 个缺失",
+                $"{files.Count(f => f.File.IsWhole && !f.Missing)} in the pack, {files.Count(f => f.File is { IsWhole: false, Personal: true })} about people as digests alone, {files.Count(f => f.Missing)} missing"));
         html.Append("</dl>\n");
+        if (!p.Missing.IsEmpty)
+        {
+            html.Append("<section class=\"loud\"><h2>").Append(Both("不完整：有附件缺失", "INCOMPLETE: attachments are missing")).Append("</h2><p>").Append(Both(
+                "下列附件在账本中有记录，但公司已不再持有，或内容与记录不符：", "The journal tells of these attachments; the company has them no more, or not as they were recorded:")).Append("</p>\n<ul class=\"found\">\n");
+            foreach (var f in files.Where(f => f.Missing)) html.Append("<li>").Append(Text($"{f.File.Name} ")).Append("<code>").Append(Text(f.Path)).Append("</code></li>\n");
+            html.Append("</ul></section>\n");
+        }
         if (s.Shares.Count == 0)
             html.Append("<p class=\"loud\">").Append(Both("本区间内没有任何记录：这是一份空的证据包。", "There is no record in this window: the pack is empty.")).Append("</p>\n");
 

@@ -17,7 +17,8 @@ internal static class LedgerPage
         """;
 
     public static async Task Write(
-        Stream to, PackParameters p, Words name, ImmutableArray<XlsxColumn> columns, Shares s, IEnumerable<IReadOnlyList<XlsxCell>> rows, CancellationToken cancel)
+        Stream to, PackParameters p, Words name, ImmutableArray<XlsxColumn> columns, Shares s, string path,
+        IEnumerable<(IEnumerable<XlsxCell> Cells, ImmutableArray<PlacedAttachment> Files)> rows, CancellationToken cancel)
     {
         var html = Html.Begin($"{name.Zh}台账 {name.En} · {p.Company}", Style + "\n" + Html.SignatureStyle)
             .Append("<header><h1>").Append(Html.Text($"{name.Zh}台账")).Append(" <small>").Append(Html.Text(name.En)).Append("</small></h1>\n<p><span>单位 Company：")
@@ -26,17 +27,21 @@ internal static class LedgerPage
         foreach (var (words, part) in s.Named())
             html.Append("</span><span>").Append(Html.Text(words.Both)).Append("：").Append(part).Append(Html.Share(part, s.Count));
         html.Append("</span></p></header>\n<table>\n<thead><tr>");
-        foreach (var column in columns) html.Append("<th>").Append(Html.Text(column.Title)).Append("</th>");
+        foreach (var column in columns.Add(Ledger.Files)) html.Append("<th>").Append(Html.Text(column.Title)).Append("</th>");
         html.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in rows)
+        foreach (var (cells, files) in rows)
         {
             html.Append("<tr>");
-            foreach (var cell in row) html.Append("<td>").Append(Html.Text(Ledger.TextOf(cell) ?? "")).Append("</td>");
-            html.Append("</tr>\n");
+            foreach (var cell in cells) html.Append("<td>").Append(Html.Text(Ledger.TextOf(cell) ?? "")).Append("</td>");
+            html.Append("<td>").AppendJoin("<br>", files.Select(LinkOf)).Append("</td></tr>\n");
             if (html.Length >= Buffered) await Flush();
         }
         html.Append("</tbody>\n</table>\n").Append(Html.Signatures).Append("</body>\n</html>\n");
         await Flush();
+
+        string LinkOf(PlacedAttachment f) => f.File.IsWhole && !f.Missing
+            ? $"<a href=\"{f.Path[(path.LastIndexOf('/') + 1)..]}\">{Html.Text(f.Said.Zh)}</a>"
+            : Html.Text(f.Said.Both);
 
         async Task Flush()
         {

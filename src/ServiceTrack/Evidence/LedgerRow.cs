@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ServiceTrack.Activities;
 
 namespace ServiceTrack.Evidence;
@@ -21,6 +22,7 @@ public sealed record LedgerRow
     public required string Kind { get; init; }
     public required string Channel { get; init; }
     public string? Severity { get; init; }
+    public ImmutableArray<PackAttachment> Attachments { get; init; } = [];
     public required DateTimeOffset Received { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required Recorded How { get; init; }
@@ -85,6 +87,7 @@ public sealed record LedgerRow
             Phone = leaf.Opened("customer.phone") ?? Phone,
             Text = leaf.Opened("text") ?? Text,
         },
+        "ActivityAttached" when PackAttachment.Of(leaf) is { } file => this with { Attachments = Attachments.Add(file) },
         _ => this,
     };
 }

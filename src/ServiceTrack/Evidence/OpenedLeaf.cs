@@ -33,9 +33,10 @@ public sealed record LeafLine(long Position, ReadOnlyMemory<byte> Leaf, Immutabl
         e.Position, e.Leaf,
         [
             .. from p in e.Personal
-               let value = masked ? p.Masked : p.Full
+               let hidden = masked && !(p.Path is PackAttachment.NamePath or PackAttachment.HashPath && PackAttachment.IsPublic(e.Data))
+               let value = hidden ? p.Masked : p.Full
                where value is not null
-               select new Opening(p.Path, masked ? Opening.MaskedForm : Opening.FullForm, masked ? p.MaskedSalt : p.FullSalt, value),
+               select new Opening(p.Path, hidden ? Opening.MaskedForm : Opening.FullForm, hidden ? p.MaskedSalt : p.FullSalt, value),
         ]);
 
     /// <param name="proof">That it stands in the journal, where the lines around it do not say so.</param>

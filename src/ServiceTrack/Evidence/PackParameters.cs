@@ -18,14 +18,17 @@ namespace ServiceTrack.Evidence;
 /// <param name="OnlyOutlets">Ledgers show the records of these outlets, and what belongs to none by its nature; empty: all. Leaves are always complete.</param>
 /// <param name="Registers">Every register the company has, with its columns.</param>
 /// <param name="Scheme">The certification whose clauses the pack is ordered by; null: by ledger alone.</param>
+/// <param name="Missing">Files that were recorded as handed in and are not in the pack, by the path they would have: it is incomplete.</param>
 public sealed record PackParameters(
     int Version, string Tenant, string Company, DateTimeOffset From, DateTimeOffset To, string Zone,
     ImmutableArray<ZoneOffset> Offsets, bool Masked, ImmutableArray<PackKind> Kinds,
     ImmutableSortedDictionary<string, string> Outlets, string? Previous,
-    ImmutableArray<string> OnlyOutlets, ImmutableArray<PackRegister> Registers, PackScheme? Scheme)
+    ImmutableArray<string> OnlyOutlets, ImmutableArray<PackRegister> Registers, PackScheme? Scheme, ImmutableArray<string> Missing)
 {
     /// <summary>Of the form of packs. Version 1 had no clauses and no registers.</summary>
     public const int Form = 2;
+
+    private const int LeastYear = 1900, MostYear = 9000;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -40,7 +43,7 @@ public sealed record PackParameters(
         ZoneOffset.Between(request.Zone, request.From, until), request.Masked,
         [.. request.Kinds.Select(k => new PackKind(k.Code, k.NameZh, k.NameEn))],
         request.Outlets.ToImmutableSortedDictionary(StringComparer.Ordinal), request.Previous?.Text,
-        [.. request.OnlyOutlets.Order(StringComparer.Ordinal).Distinct()], request.Registers, request.Scheme);
+        [.. request.OnlyOutlets.Order(StringComparer.Ordinal).Distinct()], request.Registers, request.Scheme, []);
 
     public byte[] Bytes() => CanonicalJson.Bytes(JsonSerializer.SerializeToNode(this, Strict));
 
@@ -50,7 +53,8 @@ public sealed record PackParameters(
         try
         {
             var read = JsonSerializer.Deserialize<PackParameters>(bytes, Strict);
-            if (read is { Version: Form, Offsets: { IsDefaultOrEmpty: false }, Kinds.IsDefault: false, OnlyOutlets.IsDefault: false }
+            if (read is { Version: Form, Offsets: { IsDefaultOrEmpty: false }, Kinds.IsDefault: false, OnlyOutlets.IsDefault: false, Missing.IsDefault: false }
+                && read.From.Year is > LeastYear and < MostYear && read.To.Year is > LeastYear and < MostYear && read.Missing.SequenceEqual(read.Missing.Order(StringComparer.Ordinal))
                 && read.Offsets[0].From == ZoneOffset.Minute(read.From) && PackRegister.AreSound(read.Registers) && read.Scheme?.IsSound() != false
                 && read.Bytes().AsSpan().SequenceEqual(bytes))
                 return read;
@@ -74,12 +78,17 @@ public sealed record PackParameters(
     /// <summary>Whether the day begins before the window's end.</summary>
     public bool IsBeforeEnd(string day) => string.CompareOrdinal(day + " 00:00:00", Local(To)) < 0;
 
-    /// <summary>The day so many months before the window's end.</summary>
-    public string MonthsBack(int months)
-    {
-        var end = DateOnly.ParseExact(Local(To)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return end.Year * 12 <= months + 12 ? "0001-01-01" : end.AddMonths(-months).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
+    /// <summary>The last day that has begun before the window's end.</summary>
+    public string LastDay => Text(AsOf);
+
+    public DateOnly AsOf => Day(Local(To.AddMilliseconds(-1)));
+
+    /// <summary>The first day of so many months up to the window's end.</summary>
+    public string MonthsBack(int months) => Text(AsOf.AddDays(1).AddMonths(-months));
+
+    private static DateOnly Day(string time) => DateOnly.ParseExact(time[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A time as the company's clocks showed it.</summary>
     public string Local(DateTimeOffset time)

@@ -25,6 +25,9 @@ public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset T
     /// <summary>How its records came to be recorded.</summary>
     public PackShares? Shares { get; init; }
 
+    /// <summary>Attachments that were recorded and are not there: the pack is incomplete.</summary>
+    public int Missing { get; init; }
+
     public PackState State { get; init; }
 
     /// <summary>Of the file, once it is made.</summary>

@@ -62,6 +62,9 @@ public sealed record PackRule(
     public static PackRule Of(EvidenceRule r) => new(
         PackClause.Name(r.From), r.Kinds, r.Severities, r.Named, r.Months, r.FreshMonths, r.Enough, PackClause.Name(r.Source), r.Follows?.Zh, r.Follows?.En);
 
+    /// <summary>As the scheme has it, for the rules that judge.</summary>
+    internal EvidenceRule Rule => new(EvidenceFrom.Activities, Enough, FactSource.Ours) { FreshMonths = FreshMonths };
+
     internal bool IsSound() =>
         Kinds is { IsDefault: false } && Severities is { IsDefault: false } && Enough > 0 && Months is null or (> 0 and <= MostMonths)
         && FreshMonths is null or (> 0 and <= MostMonths);

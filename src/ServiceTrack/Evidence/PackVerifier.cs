@@ -30,15 +30,16 @@ public static class PackVerifier
             var parameters = PackParameters.Read(contents.Bytes(PackFiles.Parameters));
             var leaves = new PackLeaves(contents, parameters, signature.Checkpoint);
             var derivation = leaves.Check(received.Select(c => c.Size).Append(earlier?.Checkpoint.Size ?? 0).ToHashSet(), cancel);
-            var order = await Remade(contents, leaves.Files, derivation, cancel);
+            var order = await Remade(contents, parameters, leaves.Files, derivation, cancel);
             contents.CheckTags(new BagInfo(parameters, leaves.Size, derivation.AsOf));
             PreviousPack.CheckOwn(contents, parameters, signature);
             if (earlier is not null) PreviousPack.Check(contents, earlier, signature, leaves.Roots.GetValueOrDefault(earlier.Checkpoint.Size));
             var outside = ReceivedCheckpoints.Check(received, signature.Checkpoint, parameters, leaves);
 
             var repacked = !contents.Zip.Plain || !contents.Zip.Entries.Select(e => e.Name).SequenceEqual(order);
-            return new(null, [.. Proved(signature, leaves, parameters, fingerprint, earlier), .. outside.Proved],
-                [.. NotProved(contents, signature, leaves, parameters, fingerprint, earlier, outside.Covered), .. outside.NotProved],
+            var attached = PackAttachments.Findings(derivation, parameters);
+            return new(null, [.. Proved(signature, leaves, parameters, fingerprint, earlier), .. attached.Proved, .. outside.Proved],
+                [.. attached.NotProved, .. NotProved(contents, signature, leaves, parameters, fingerprint, earlier, outside.Covered), .. outside.NotProved],
                 repacked, signature.Checkpoint, signature.Key.Fingerprint);
         }
         catch (PackFaultException fault)
@@ -64,9 +65,9 @@ public static class PackVerifier
 
     // Every file that people read, made anew; and no other file beside them.
     private static async Task<List<string>> Remade(
-        PackContents contents, IReadOnlyList<string> journal, Derivation derivation, CancellationToken cancel)
+        PackContents contents, PackParameters parameters, IReadOnlyList<string> journal, Derivation derivation, CancellationToken cancel)
     {
-        List<string> order = [.. journal];
+        List<string> order = [.. journal, .. PackAttachments.Check(contents, derivation, parameters)];
         foreach (var file in derivation.Files())
         {
             if (!contents.Payload.TryGetValue(file.Path, out var found)) throw new PackFaultException(file.Path, "it is missing, and the journal gives it");

@@ -70,7 +70,15 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
             Outlets = await Outlets(store, cancel), Masked = asked.UnmaskReason is null, Previous = await Previous(store, asked, cancel),
         };
         await using var pack = new FileStream(file, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous);
-        var shares = await EvidencePack.Write(pack, request, store, checkpoint, key, cancel);
+        PackMade made;
+        try
+        {
+            made = await EvidencePack.Write(pack, request, store, checkpoint, key, cancel);
+        }
+        catch (PackTooLargeException tooLarge)
+        {
+            return (asked with { State = PackState.Failed, Failure = tooLarge.Message }, null);
+        }
         pack.Position = 0;
         var verdict = await PackVerifier.Verify(pack, key.Public.Fingerprint, null, cancel);
         if (verdict.Fault is { } fault) return (asked with { State = PackState.Failed, Failure = $"{fault.Subject}: {fault.Sentence}" }, null);
@@ -79,7 +87,7 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
         return (asked with
         {
             State = PackState.Completed, Sha256 = blob.Sha256, Bytes = blob.Bytes, Checkpoint = checkpoint.Text,
-            Shares = shares, Fingerprint = verdict.Fingerprint, Proved = verdict.Proved, NotProved = verdict.NotProved,
+            Shares = made.Shares, Missing = made.Missing, Fingerprint = verdict.Fingerprint, Proved = verdict.Proved, NotProved = verdict.NotProved,
         }, blob);
     }
 

@@ -16,7 +16,7 @@ internal sealed class RegisterLedger(PackParameters p, PackRegister register, Re
 
     public Ledger Of(IReadOnlyCollection<RegisterRow> rows) => new(
         p, Ledger.KeyOf(register.Name), new(register.Zh, register.En), [.. register.Fields.Select(ColumnOf), .. Common],
-        Shares.Of(rows.Where(r => !r.Removed).Select(r => (r.How, r.Amended))), () => rows.Select(Cells));
+        Shares.Of(rows.Where(r => !r.Removed).Select(r => (r.How, r.Amended))), () => rows.Select(r => new LedgerLine(Cells(r), r.Attachments)));
 
     private static XlsxColumn ColumnOf(PackField f) => new(f.Zh == f.En ? f.Zh : $"{f.Zh} {f.En}", f.Type switch
     {

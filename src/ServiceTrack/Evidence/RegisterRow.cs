@@ -10,15 +10,16 @@ namespace ServiceTrack.Evidence;
 /// <param name="ChangedAt">When it was last.</param>
 internal sealed record RegisterRow(
     PackRegister Register, string Id, long Position, DateTimeOffset RecordedAt, DateTimeOffset ChangedAt, Recorded How,
-    ImmutableSortedDictionary<string, string> Fields, bool Amended, bool Removed)
+    ImmutableSortedDictionary<string, string> Fields, ImmutableArray<PackAttachment> Attachments, bool Amended, bool Removed)
 {
     /// <summary>Null where the stream says nothing that can stand in a ledger.</summary>
     public static RegisterRow? Of(PackRegister register, string id, IEnumerable<RegisterStep> steps) => steps.Aggregate((RegisterRow?)null, (row, step) => step switch
     {
         { Fields: { } fields } => row is null
-            ? new(register, id, step.Position, step.RecordedAt, step.RecordedAt, HowOf(step), fields, false, false)
+            ? new(register, id, step.Position, step.RecordedAt, step.RecordedAt, HowOf(step), fields, [], false, false)
             : row with { Fields = fields, ChangedAt = step.RecordedAt, Amended = row.Amended || row.IsAmendedBy(fields) },
         { Type: "RegisterEntryRemoved" } => row is null ? null : row with { Removed = true, ChangedAt = step.RecordedAt },
+        { Attachment: { } file } => row is null ? null : row with { Attachments = row.Attachments.Add(file), ChangedAt = step.RecordedAt },
         _ => row,
     });
 
@@ -27,10 +28,9 @@ internal sealed record RegisterRow(
     /// <summary>The day by which it counts; null where it has none.</summary>
     public string? Day => Fields.GetValueOrDefault(Register.EventDate ?? Register.ValidFrom ?? "");
 
-    /// <summary>Of a standing entry the last date stated in it, or the day it was last put down, whichever is later; of others their day.</summary>
-    public string FreshOn(PackParameters p) => Register.EventDate is not null ? Day ?? "" : Register.Fields
-        .Where(f => f.Type == "date" && f.Name != Register.ValidUntil).Select(f => Fields.GetValueOrDefault(f.Name))
-        .Where(d => d is not null && p.IsBeforeEnd(d)).Max(StringComparer.Ordinal) ?? p.Local(ChangedAt)[..10];
+    /// <summary>Whether it counts as evidence: a standing entry does if it holds on the window's last day.</summary>
+    public bool Counts(PackParameters p) =>
+        !Removed && (Register.EventDate is not null || Fields.GetValueOrDefault(Register.ValidUntil ?? "") is not { } end || string.CompareOrdinal(end, p.LastDay) >= 0);
 
     /// <summary>Whether it belongs to the window: it happened in it, or held on a day of it.</summary>
     public bool IsIn(PackParameters p) =>

@@ -10,7 +10,7 @@ namespace ServiceTrack.Evidence;
 /// <param name="Fields">The full set of values after it; null where the leaf is about something else.</param>
 internal sealed record RegisterStep(
     string Stream, long Position, long Version, string Type, DateTimeOffset At, DateTimeOffset RecordedAt, string By,
-    ImmutableSortedDictionary<string, string>? Fields)
+    ImmutableSortedDictionary<string, string>? Fields, PackAttachment? Attachment)
 {
     private const string EntryPrefix = "register/", OutletPrefix = "outlet/", FieldPrefix = "fields.";
 
@@ -30,7 +30,7 @@ internal sealed record RegisterStep(
     public static string StreamOf(string register, string id) => register == Register.Outlets ? OutletPrefix + id : $"{EntryPrefix}{register}/{id}";
 
     public static RegisterStep Of(OpenedLeaf leaf) =>
-        new(leaf.Stream, leaf.Position, leaf.Version, leaf.Type, leaf.At, leaf.RecordedAt, leaf.By, FieldsOf(leaf));
+        new(leaf.Stream, leaf.Position, leaf.Version, leaf.Type, leaf.At, leaf.RecordedAt, leaf.By, FieldsOf(leaf), PackAttachment.Of(leaf));
 
     private static ImmutableSortedDictionary<string, string>? FieldsOf(OpenedLeaf leaf)
     {

@@ -46,6 +46,7 @@ internal static class RoCrate
         if (parameters.Previous is not null) yield return (PackFiles.Consistency, "Consistency proof from the previous checkpoint", "application/json");
         yield return (PackFiles.Parameters, "Parameters of the pack", "application/json");
         if (summary.Earlier > 0) yield return (PackFiles.Earlier, "Leaves from before the window, with inclusion proofs", "application/x-ndjson");
+        foreach (var (file, path, _) in summary.Attachments.Where(f => f.File.IsWhole && !f.Missing)) yield return (path, file.Name ?? file.Id, file.ContentType);
         foreach (var clause in summary.Clauses.Select(c => c.Clause))
             yield return (Folders.FolderOf(clause.Id) + "index.html", $"Clause {clause.Id}: {clause.En}", "text/html");
         foreach (var (ledger, path) in summary.Ledgers.Select(l => (l.Ledger, l.Path)))

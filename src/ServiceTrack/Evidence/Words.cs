@@ -1,4 +1,5 @@
 using ServiceTrack.Activities;
+using ServiceTrack.Certification;
 
 namespace ServiceTrack.Evidence;
 
@@ -45,14 +46,17 @@ internal sealed record Words(string Zh, string En)
         _ => new(channel, channel),
     };
 
-    public static Words Coverage(Coverage state) => state switch
+    /// <param name="state">Null: records alone do not tell.</param>
+    public static Words Coverage(Covered? state) => state is not { } known ? new("须人工核查", "to be looked at") : known switch
     {
-        Evidence.Coverage.ByHand => new("须人工核查", "to be looked at"),
-        Evidence.Coverage.Enough => new("充分", "enough"),
-        Evidence.Coverage.Thin => new("不足", "thin"),
-        Evidence.Coverage.Stale => new("过期", "stale"),
-        Evidence.Coverage.Missing => new("缺失", "missing"),
+        Covered.Enough => new("充分", "enough"),
+        Covered.Thin => new("不足", "thin"),
+        Covered.Stale => new("过期", "stale"),
+        Covered.Missing => new("缺失", "missing"),
     };
+
+    /// <summary>The class of its style in pages.</summary>
+    public static string StyleOf(Covered? state) => state?.ToString().ToLowerInvariant() ?? "byhand";
 
     /// <summary>How sure a fact is (DOMAIN.md); what is ours is never shown as the standard's.</summary>
     public static Words Source(string source) => source switch

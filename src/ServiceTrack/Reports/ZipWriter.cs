@@ -33,12 +33,13 @@ public sealed class ZipWriter(Stream to, ZipContent content) : IAsyncDisposable
     private long Length => flushed + pending.Length;
 
     /// <summary>One entry after the other: the stream is disposed of before the next is added.</summary>
-    public Stream Add(string name)
+    /// <param name="own">How this entry is written, where it is not as the others.</param>
+    public Stream Add(string name, ZipContent? own = null)
     {
         if (entryOpen) throw new InvalidOperationException("An entry of the zip file is still open.");
         if (entries == ushort.MaxValue) throw new IOException("The zip file would have too many entries.");
         entryOpen = true;
-        var entry = new Entry(this, content, Encoding.UTF8.GetBytes(name), Length);
+        var entry = new Entry(this, own ?? content, Encoding.UTF8.GetBytes(name), Length);
         Span<byte> local = stackalloc byte[30];
         BinaryPrimitives.WriteUInt32LittleEndian(local, 0x04034b50);
         WriteCommon(local[4..], entry.Name, default);

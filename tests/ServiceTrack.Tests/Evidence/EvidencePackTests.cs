@@ -70,13 +70,13 @@ public sealed class EvidencePackTests : PackTest
     {
         var pack = PackBytes.Of(await Company.Pack(PackCompany.November));
         Assert.Equal(
-            ["X-1,complaint,2026-11-02 09:00:00,2026-11-02 09:00:00,网站 web,一店,王** 138****5678,,2026-11-02 10:30:00,1.50,,2026-11-22 09:00:00,已换新,已解决 resolved,当时记录 at the time; 有更正 amended,a1,1"],
+            ["X-1,complaint,2026-11-02 09:00:00,2026-11-02 09:00:00,网站 web,一店,王** 138****5678,,2026-11-02 10:30:00,1.50,,2026-11-22 09:00:00,已换新,已解决 resolved,当时记录 at the time; 有更正 amended,a1,1,"],
             Rows(pack, "complaint"));
         Assert.Equal(
             [
-                "'=X-2,repair,2026-11-03 09:00:00,2026-11-03 09:00:00,热线 hotline,一店,王** 138****5678,,2026-11-03 09:00:00,0.00,是 yes,,,已取消 cancelled,当时记录 at the time,a2,5",
-                "X-3,repair,2026-11-05 12:00:00,2026-11-20 12:00:00,网站 web,一店,王** 138****5678,,,,,,,新建 new,事后补记 later,a3,7",
-                "a4,repair,2026-11-06 12:00:00,2026-11-21 12:00:00,网站 web,一店,王** 138****5678,,2026-11-06 12:00:00,0.00,,,,已答复 responded,导入 imported,a4,8",
+                "'=X-2,repair,2026-11-03 09:00:00,2026-11-03 09:00:00,热线 hotline,一店,王** 138****5678,,2026-11-03 09:00:00,0.00,是 yes,,,已取消 cancelled,当时记录 at the time,a2,5,",
+                "X-3,repair,2026-11-05 12:00:00,2026-11-20 12:00:00,网站 web,一店,王** 138****5678,,,,,,,新建 new,事后补记 later,a3,7,",
+                "a4,repair,2026-11-06 12:00:00,2026-11-21 12:00:00,网站 web,一店,王** 138****5678,,2026-11-06 12:00:00,0.00,,,,已答复 responded,导入 imported,a4,8,",
             ],
             Rows(pack, "repair"));
         Assert.Equal(["complaint.csv", "complaint.xlsx", "complaint.html", "repair.csv", "repair.xlsx", "repair.html"], pack.Names.Where(n => n.Contains("/ledgers/", StringComparison.Ordinal)).Select(n => n[13..]));

@@ -28,7 +28,7 @@ internal sealed class PackCompany : IAsyncDisposable
     public static Task<PackCompany> Make() => Make(_ => Task.CompletedTask);
 
     /// <summary>The same, with entries of registers before November and in it.</summary>
-    public static async Task<PackCompany> MakeWithRegisters()
+    public static async Task<PackCompany> MakeWithRegisters(Func<PackCompany, Task>? after = null)
     {
         var made = await Make(async c =>
         {
@@ -44,6 +44,7 @@ internal sealed class PackCompany : IAsyncDisposable
         await made.Enter(Staff.Register, "s1", "2026-12-01 11:00", new() { ["staffNumber"] = "007", ["name"] = "赵一鸣", ["duty"] = "management", ["joinedOn"] = "2026-08-01", ["phone"] = "13900001111" });
         await made.Enter(Staff.Qualifications, "q3", "2026-12-01 11:30", new() { ["staff"] = "s1", ["kind"] = "service-manager", ["name"] = "管理师", ["number"] = "M0000000001", ["issuedOn"] = "2026-10-05" });
         await made.Remove(Staff.Qualifications, "q1", "2026-12-01 12:00");
+        if (after is not null) await after(made);
         return made;
     }
 
@@ -108,6 +109,23 @@ internal sealed class PackCompany : IAsyncDisposable
         Assert.IsType<CommitResult.Done>(await Store.Commit(
             new() { At = recorded, Append = new(stream, earlier.Count, [evt]), Documents = [RegisterEntry.Collection.Put(entry)] }, CancellationToken.None));
     }
+
+    /// <summary>Hands a file in with an activity, or with an entry of a register.</summary>
+    /// <param name="to">The stream.</param>
+    public async Task<StagedBlob> Attach(string to, string id, string recordedAt, string name, string contentType, byte[] bytes, bool personal)
+    {
+        var (recorded, version) = (At(recordedAt), (await Store.Stream(to, CancellationToken.None)).Count);
+        var blob = await Store.Blobs.Stage(new MemoryStream(bytes), bytes.Length, CancellationToken.None);
+        Attachment attachment = new(id, name, contentType, blob.Bytes, blob.Sha256, personal);
+        var evt = to.StartsWith("activity/", StringComparison.Ordinal)
+            ? ActivityEvents.Seal(new ActivityAttached(attachment), recorded, "person/p1")
+            : RegisterEvents.Of(new RegisterEntryAttached(to.Split('/')[1], attachment), recorded, "person/p1");
+        Assert.IsType<CommitResult.Done>(await Store.Commit(new() { At = recorded, Append = new(to, version, [evt]), KeepBlobs = [blob] }, CancellationToken.None));
+        return blob;
+    }
+
+    /// <summary>What a damaged disk does: the file is gone, and its record is not.</summary>
+    public Task Lose(StagedBlob blob) => Store.Commit(new() { At = Now, DropBlobs = [blob.Sha256] }, CancellationToken.None);
 
     public async Task Remove(Register register, string id, string recordedAt)
     {

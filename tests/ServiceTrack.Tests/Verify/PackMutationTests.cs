@@ -8,7 +8,11 @@ namespace ServiceTrack.Tests.Verify;
 /// <summary>Thousands of changes to a small pack: each is caught and named, or has left every file as it was.</summary>
 public sealed class PackMutationTests : FinishedPackTest
 {
-    private protected override Task<PackCompany> Found() => PackCompany.MakeWithRegisters();
+    private protected override Task<PackCompany> Found() => PackCompany.MakeWithRegisters(async made =>
+    {
+        await made.Attach("activity/a1", "f1", "2026-12-01 13:00", "服务单.txt", "text/plain", [.. "服务单"u8], personal: false);
+        await made.Lose(await made.Attach("activity/a1", "f2", "2026-12-01 13:01", "没了.txt", "text/plain", [.. "没了"u8], personal: false));
+    });
 
     private protected override async Task<byte[]> Make()
     {
