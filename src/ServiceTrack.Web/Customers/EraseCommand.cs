@@ -39,9 +39,13 @@ public static class EraseCommand
             + (a.Scrubbed ? "" : "; unused room on the disk may still hold some: run it again when nobody reads"));
     }
 
-    /// <summary>At a server's start: a store that was put back from an older backup forgets again what was erased since.</summary>
+    /// <summary>
+    /// At a server's start: a store that was put back from an older backup forgets again what was erased since. Of nodes that
+    /// start together one does it.
+    /// </summary>
     public static async Task AtStart(IStore store, IConfiguration configuration, TimeProvider clock, TextWriter output, TextWriter errors)
     {
+        if (await store.Work.Hold("erasure-ledgers", Jobs.Node, clock.GetUtcNow(), TimeSpan.FromMinutes(30), default) is not { } lease) return;
         try
         {
             foreach (var ledger in await new LedgerFolder(configuration["Erasures:Folder"]).Ahead(store, default)) await Apply(store, ledger, clock, output, default);
@@ -50,5 +54,6 @@ public static class EraseCommand
         {
             await errors.WriteLineAsync($"Whether something must be erased again is not known. {damaged.Message}");
         }
+        await store.Work.Release(lease, default);
     }
 }

@@ -22,7 +22,7 @@ public sealed record ErasureView
     public required string Reason { get; init; }
     public required bool IncludeOpen { get; init; }
 
-    /// <summary>phone, email, name, activityIds, ledger; the values are not kept.</summary>
+    /// <summary>phone, email, name, activityIds, entries, ledger; the values are not kept.</summary>
     public required ImmutableArray<string> AskedBy { get; init; }
 
     public required string RequestedBy { get; init; }
@@ -38,6 +38,9 @@ public sealed record ErasureView
 
     /// <summary>The person's activities; the first of them. Null in lists.</summary>
     public ImmutableArray<ErasureActivityView>? Activities { get; init; }
+
+    /// <summary>Entries of registers and imports that are concerned, by their streams. Null in lists.</summary>
+    public ImmutableArray<string>? Entries { get; init; }
 
     /// <summary>Other records in whose texts the person is mentioned, for people to look at. Null in lists.</summary>
     public ImmutableArray<string>? Mentions { get; init; }
@@ -57,7 +60,7 @@ public sealed record ErasureView
         var activities = ImmutableArray.CreateBuilder<ErasureActivityView>();
         foreach (var stream in e.Streams.Where(Erasure.IsActivity).Take(ErasureActivityView.Most))
             if (await store.Find(ActivityCollection.Activities, Activity.IdOf(stream), cancel) is { Value: var activity }) activities.Add(ErasureActivityView.Of(activity));
-        return Of(e) with { Activities = activities.ToImmutable(), Mentions = e.Mentions, Public = e.Public };
+        return Of(e) with { Activities = activities.ToImmutable(), Entries = [.. e.Streams.Where(s => !Erasure.IsActivity(s))], Mentions = e.Mentions, Public = e.Public };
     }
 }
 

@@ -27,7 +27,7 @@ public sealed record Erasure(string Id, string RequestedBy, DateTimeOffset Reque
     /// <summary>All that the person goes by in the streams found; null once it has ended.</summary>
     public ErasureSubject? Known { get; init; }
 
-    /// <summary>What names the person in the request: phone, email, name, activityIds, ledger.</summary>
+    /// <summary>What names the person in the request: phone, email, name, activityIds, entries, ledger.</summary>
     public ImmutableArray<string> AskedBy { get; init; } = [];
 
     /// <summary>The streams that are the person's: picked in the request, and found by number or address.</summary>

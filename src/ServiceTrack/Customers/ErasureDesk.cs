@@ -9,30 +9,34 @@ namespace ServiceTrack.Customers;
 
 /// <summary>Whose data is to be erased, and why. Several ways to say who add up; a name only narrows.</summary>
 /// <param name="Name">Of activities found by phone or e-mail only those under this name, or under none.</param>
+/// <param name="Entries">Entries of registers, such as somebody of the staff who has left, as mentions name them: "register/staff/…".</param>
 /// <param name="DryRun">Only to see what would be erased.</param>
 /// <param name="IncludeOpen">Also activities that are not finished: a request may be refused while the matter is open.</param>
 public sealed record ErasureRequest(
     string? Phone = null, string? Email = null, string? Name = null, ImmutableArray<string>? ActivityIds = null, string? Reason = null,
-    bool DryRun = false, bool IncludeOpen = false)
+    bool DryRun = false, bool IncludeOpen = false, ImmutableArray<string>? Entries = null)
 {
     public const int MostActivities = 1_000;
 
     [JsonIgnore] public ErasureSubject Subject => ErasureSubject.Of(Given(Phone), Given(Email), Given(Name));
 
     [JsonIgnore] public ImmutableArray<string> AskedBy =>
-        [.. new[] { ("phone", Given(Phone)), ("email", Given(Email)), ("name", Given(Name)), ("activityIds", Picked.IsEmpty ? null : "") }
+        [.. new[] { ("phone", Given(Phone)), ("email", Given(Email)), ("name", Given(Name)), ("activityIds", Picked.IsEmpty ? null : ""), ("entries", PickedEntries.IsEmpty ? null : "") }
             .Where(g => g.Item2 is not null).Select(g => g.Item1)];
 
     [JsonIgnore] public ImmutableArray<string> Picked => [.. (ActivityIds ?? []).Distinct()];
+
+    [JsonIgnore] public ImmutableArray<string> PickedEntries => [.. (Entries ?? []).Distinct()];
 
     public FieldErrors Check()
     {
         var errors = new FieldErrors();
         foreach (var (field, value) in new[] { ("phone", Phone), ("email", Email), ("name", Name), ("reason", Reason) })
             if (Limits.Problem(value, Limits.LongestTerm) is { } problem) errors.Add(field, problem);
-        errors.Require(Given(Phone) is not null || Given(Email) is not null || !Picked.IsEmpty, "phone",
-            "Give a phone, an e-mail address or activities: other people may have the same name.");
+        errors.Require(Given(Phone) is not null || Given(Email) is not null || !Picked.IsEmpty || !PickedEntries.IsEmpty, "phone",
+            "Give a phone, an e-mail address or records: other people may have the same name.");
         errors.Require(Picked.Length <= MostActivities, "activityIds", $"At most {MostActivities} at a time.");
+        errors.Require(PickedEntries.Length <= MostActivities, "entries", $"At most {MostActivities} at a time.");
         errors.Require(DryRun || Given(Reason) is not null, "reason", "Required.");
         errors.Require(Reason is null || !Subject.IsIn(Reason), "reason", "Stays on record: it must not name the person.");
         return errors;
@@ -50,11 +54,13 @@ public sealed class ErasureDesk(ITenantStore store)
         var errors = request.Check();
         foreach (var id in request.Picked)
             if (!errors.Any && await store.Find(ActivityCollection.Activities, id, cancel) is null) errors.Add("activityIds", $"There is no activity {id}.");
+        foreach (var entry in request.PickedEntries)
+            if (!errors.Any && (!entry.StartsWith("register/", StringComparison.Ordinal) || await store.Stream(entry, cancel) is [])) errors.Add("entries", $"There is no entry {entry}.");
         if (errors.Any) return (null, errors.ToRefusal(), false);
         Erasure asked = new(Guid.CreateVersion7(now).ToString("N"), caller.By, now)
         {
             DryRun = request.DryRun, Reason = request.DryRun ? "" : request.Reason!.Trim(), IncludeOpen = request.IncludeOpen, Subject = request.Subject,
-            AskedBy = request.AskedBy, Streams = [.. request.Picked.Select(Activity.StreamOf)],
+            AskedBy = request.AskedBy, Streams = [.. request.Picked.Select(Activity.StreamOf), .. request.PickedEntries],
         };
         var result = await store.Commit(new()
         {

@@ -69,7 +69,9 @@ internal sealed class ErasureRun(IStore all, ITenantStore store, ErasureInHand e
             if (PersonSearch.IsSomebodyElse(asked, events)) search.Found.Remove(stream);
             else known = known.And(PersonSearch.Known(events));
         }
-        ImmutableArray<string> streams = [.. erasure.Now.Streams.Union(search.Found)];
+        // A file's name is nobody else's.
+        var files = search.Mentions.Where(s => s.StartsWith(ImportEvent.StreamOf(""), StringComparison.Ordinal));
+        ImmutableArray<string> streams = [.. erasure.Now.Streams.Union(search.Found).Union(files)];
         await erasure.Save(erasure.Now with
         {
             Known = known, Streams = streams, Open = await Open(streams, cancel), Progress = Math.Max(erasure.Now.Progress, 0.4),

@@ -56,7 +56,7 @@ internal sealed class Redaction(ITenantStore store, string erasure, string by, L
         return new()
         {
             At = now, Append = new(stream, events.Count, [said]), Erase = [.. gone.Select(g => new ErasedValue(g.Position, g.Path))],
-            Documents = [await erasable.Fold(store, stream, [.. after], cancel)], DropBlobs = await Files(going, cancel), Fence = fence,
+            Documents = await erasable.Fold(store, stream, [.. after], cancel) is { } kept ? [kept] : [], DropBlobs = await Files(going, cancel), Fence = fence,
         };
     }
 

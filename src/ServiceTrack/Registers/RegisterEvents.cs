@@ -15,6 +15,9 @@ public sealed record RegisterEntryRemoved(string Register, [property: Personal(M
 
 public sealed record RegisterEntryAttached(string Register, Attachment Attachment);
 
+/// <summary>What was about a person in the events before was erased; their leaves stay.</summary>
+public sealed record RegisterEntryErased(string ErasureId, ImmutableArray<ErasedPaths> Values);
+
 /// <summary>Entries' events as the journal keeps them, and back.</summary>
 public static class RegisterEvents
 {
@@ -54,6 +57,7 @@ public static class RegisterEvents
         nameof(RegisterEntryRecorded) => After(register, id, entry, FieldsOf(e), e.At, e.RecordedAt, e.By),
         nameof(RegisterEntryAttached) => After(entry!, (RegisterEntryAttached)EventData.Join(typeof(RegisterEntryAttached), e.Data, e.Personal), e.RecordedAt),
         nameof(RegisterEntryRemoved) => null,
+        nameof(RegisterEntryErased) when entry is not null => entry with { Version = entry.Version + 1, ChangedAt = e.RecordedAt },
         _ => entry,
     });
 

@@ -11,6 +11,7 @@ import {
   TeamOutlined,
   TranslationOutlined,
   UnorderedListOutlined,
+  UserDeleteOutlined,
 } from "@ant-design/icons";
 import { Button } from "antd";
 import type { ReactNode } from "react";
@@ -49,6 +50,7 @@ export function Navigation() {
         <Go to="/promises" icon={<ScheduleOutlined />} text={t("Desk:go.promises")} />
         <Go to="/outlets" icon={<ApartmentOutlined />} text={t("Desk:go.outlets")} />
         <Go to="/people" icon={<TeamOutlined />} text={t("Desk:go.people")} />
+        {may("administer") && <Go to="/erasures" icon={<UserDeleteOutlined />} text={t("Desk:go.erasures")} />}
         {may("administer") && <Go to="/tokens" icon={<KeyOutlined />} text={t("Desk:go.tokens")} />}
       </ul>
       <footer>

@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
       { path: "promises", lazy: async () => ({ Component: (await import("../Sla/PromisesPage")).PromisesPage }) },
       { path: "outlets", lazy: async () => ({ Component: (await import("../Network/OutletsPage")).OutletsPage }) },
       { path: "people", lazy: async () => ({ Component: (await import("../Tenants/PeoplePage")).PeoplePage }) },
+      { path: "erasures", lazy: async () => ({ Component: (await import("../Customers/ErasuresPage")).ErasuresPage }) },
       { path: "tokens", lazy: async () => ({ Component: (await import("../Tenants/TokensPage")).TokensPage }) },
       { path: "*", element: <Lost /> },
     ],

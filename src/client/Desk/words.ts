@@ -1,6 +1,7 @@
 import type activities from "../Activities/zh-CN.json";
 import type certification from "../Certification/zh-CN.json";
 import type classification from "../Classification/zh-CN.json";
+import type customers from "../Customers/zh-CN.json";
 import type dashboard from "../Dashboard/zh-CN.json";
 import type evidence from "../Evidence/zh-CN.json";
 import type imports from "../Imports/zh-CN.json";
@@ -17,6 +18,7 @@ interface Rooms {
   Activities: typeof activities;
   Certification: typeof certification;
   Classification: typeof classification;
+  Customers: typeof customers;
   Dashboard: typeof dashboard;
   Desk: typeof desk;
   Evidence: typeof evidence;

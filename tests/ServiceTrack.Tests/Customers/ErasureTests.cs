@@ -110,6 +110,22 @@ public sealed class ErasureTests : HostedTest
     }
 
     [Fact]
+    public async Task somebody_of_the_staff_who_has_left_can_be_erased_too()
+    {
+        var (response, entry) = await Company.Client.Post("/api/v1/staff", new { fields = new { staffNumber = "007", name = "痕迹人", phone = "13900000009", duty = "agent", joinedOn = "2026-01-05" } });
+        Assert.True(response.IsSuccessStatusCode, entry.ToJsonString());
+        var path = $"/api/v1/staff/{entry.Id()}";
+        var seen = await MarkedPerson.Erase(Company, new { phone = "13900000009", dryRun = true });
+        var named = Assert.Single(seen["mentions"]!.AsArray());
+        var erased = await MarkedPerson.Erase(Company, new { entries = new[] { (string)named! }, reason = "离职后本人要求" });
+        Assert.Equal("completed", (string)erased["status"]!);
+        var left = (await Company.Get(path))["fields"]!.AsObject();
+        Assert.Equal(("007", null, null), ((string?)left["staffNumber"], (string?)left["name"], (string?)left["phone"]));
+        Assert.DoesNotContain("痕迹人", (await Company.Get($"{path}/history")).ToJsonString());
+        Assert.True((await Company.Client.Send(HttpMethod.Delete, path, new { reason = "离职" })).Response.IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task a_value_in_a_public_place_is_pointed_out()
     {
         var id = await Log("甲", Mine);
@@ -124,6 +140,8 @@ public sealed class ErasureTests : HostedTest
     [InlineData("""{"phone":"13900000001"}""", "reason")]
     [InlineData("""{"phone":"13900000001","reason":"139-0000-0001 来电"}""", "reason")]
     [InlineData("""{"activityIds":["nobody"],"reason":"本人要求"}""", "activityIds")]
+    [InlineData("""{"entries":["register/staff/nobody"],"reason":"本人要求"}""", "entries")]
+    [InlineData("""{"entries":["activity/a1"],"reason":"本人要求"}""", "entries")]
     [InlineData("""{"phone":"13900000001","reason":"本人要求","fax":"1"}""", "fax")]
     public async Task a_request_that_will_not_do_is_refused(string request, string field) =>
         (await Company.Client.Post("/api/v1/erasures", JsonNode.Parse(request))).IsProblem(HttpStatusCode.BadRequest, "invalid", field);
