@@ -93,6 +93,7 @@ public static class Product
         api.MapDashboard();
         api.MapErasures();
         api.MapEvidence();
+        api.MapFindings();
         api.MapImports();
         api.MapJournal();
         api.MapKinds();
@@ -102,10 +103,13 @@ public static class Product
         api.MapPeople();
         api.MapRegisters();
         api.MapReports();
+        api.MapReveal();
+        api.MapSamples();
         api.MapSession();
         api.MapSchemes();
         api.MapShares();
         api.MapSla();
+        api.MapTrail();
         app.MapClient();
         return app;
     }

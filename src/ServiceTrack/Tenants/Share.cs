@@ -55,6 +55,8 @@ public sealed record Share(
     /// <summary>Whether an auditor may record this.</summary>
     public bool Takes(Register register, IReadOnlyDictionary<string, string> fields) => Records.Any(r => r.IsOf(register, fields));
 
+    public bool CoversClause(string clause) => Records.Any(r => r.Register == Certificates.Findings.Name && r.OfKind(clause));
+
     public bool CoversKind(string kind) => Records.Any(r => r.Register is null && r.OfKind(kind));
 
     /// <summary>What <see cref="Covers(Activity)"/> says, for a query.</summary>

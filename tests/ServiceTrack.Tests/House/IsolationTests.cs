@@ -66,6 +66,8 @@ public sealed class IsolationTests : HostedTest
 
     private async Task<(string Path, object? Request)> Request(string path)
     {
+        if (path is "/api/v1/samples/{assessmentId}" or "/api/v1/activities/{id}/reveal") return await SampleRequest(path);
+        if (path == "/api/v1/audit-findings/{id}/corrective-action") return await FindingRequest(path);
         if (path.StartsWith("/api/v1/activities/{id}", StringComparison.Ordinal)) return await ActivityRequest(path);
         if (path.StartsWith("/api/v1/outlets/", StringComparison.Ordinal))
         {
@@ -136,6 +138,24 @@ public sealed class IsolationTests : HostedTest
         await Company.Client.Post("/api/v1/schemes", scheme);
         var sheet = path.EndsWith("score-sheet", StringComparison.Ordinal);
         return (path.Replace("{id}", (string)scheme["id"]!) + (sheet ? "?body=x" : ""), sheet ? Picture() : scheme);
+    }
+
+    private async Task<(string Path, object? Request)> SampleRequest(string path)
+    {
+        var (_, opened) = await Company.Client.Post("/api/v1/assessments", new { title = "x", schemeId = "gbt27922-2011", from = "2026-01-01", to = "2026-12-01" });
+        var record = (await Company.Log(new { kind = "repair", text = "x", customer = new { phone = "13812345678" } })).Id();
+        object pick = new { clause = "5.2.4.4", ids = new[] { record } };
+        var assessment = (string)opened["assessment"]!["id"]!;
+        if (path.Contains("{assessmentId}", StringComparison.Ordinal)) return (path.Replace("{assessmentId}", assessment), pick);
+        await Company.Client.Post($"/api/v1/samples/{assessment}", pick);
+        return (path.Replace("{id}", record), new { reason = "x" });
+    }
+
+    private async Task<(string Path, object? Request)> FindingRequest(string path)
+    {
+        var (_, owner) = await Company.Client.Post("/api/v1/staff", new { fields = new { staffNumber = $"{Guid.NewGuid():N}", name = "x", duty = "agent", joinedOn = "2025-01-01" } });
+        var (_, finding) = await Company.Client.Post("/api/v1/audit-findings", new { fields = new { raisedOn = "2026-11-01", finding = "x", grade = "minor", state = "open" } });
+        return (path.Replace("{id}", finding.Id()), new { owner = owner.Id(), dueOn = "2026-12-01" });
     }
 
     private async Task<(string Path, object? Request)> AssessmentRequest(string path)
