@@ -41,5 +41,8 @@ public sealed record WithdrawRequest(int Number, string Reason);
 
 public sealed record BonusRequest(int Points, string Reason);
 
+/// <param name="Explanation">Needed where it is not met, or serious records speak against it.</param>
+public sealed record EligibilityRequest(string Question, bool Met, string? Explanation = null);
+
 /// <summary>Nothing but the wish.</summary>
 public sealed record ConcludeRequest;

@@ -29,6 +29,8 @@ public static class AssessmentVerbs
         Map<RectifyRequest>(assessments, "specials/rectify", "rectifySpecial", Right.KeepRegisters, (r, at) => Done(AssessmentRules.Rectify(at.Assessment, r.Number, r.Text)));
         Map<WithdrawRequest>(assessments, "specials/withdraw", "withdrawSpecial", Right.KeepRegisters, (r, at) => Done(AssessmentRules.Withdraw(at.Assessment, r.Number, r.Reason)));
         Map<BonusRequest>(assessments, "bonus", "giveBonus", Right.KeepRegisters, (r, at) => Done(AssessmentRules.GiveBonus(at.Scheme, r.Points, r.Reason)));
+        Map<EligibilityRequest>(assessments, "eligibility", "answerEligibility", Right.KeepRegisters, (r, at) =>
+            at.Desk.Answer(at.Assessment, at.Scheme, r.Question, r.Met, r.Explanation, at.Now, at.Cancel));
         Map<ConcludeRequest>(assessments, "conclude", "concludeAssessment", Right.KeepRegisters, (_, at) => Done(
             new AssessmentConcluded(AssessmentDesk.ResultOf(AssessmentView.ScoreOf(at.Assessment, at.Scheme)))));
     }

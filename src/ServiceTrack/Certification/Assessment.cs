@@ -20,6 +20,10 @@ public sealed record Assessment(
 
     public ImmutableArray<Draw> Draws { get; init; } = [];
     public ImmutableArray<SpecialDeduction> Specials { get; init; } = [];
+    /// <summary>Answers by question; those not answered are absent.</summary>
+    public ImmutableSortedDictionary<string, EligibilityAnswer> Eligibility { get; init; } =
+        ImmutableSortedDictionary.Create<string, EligibilityAnswer>(StringComparer.Ordinal);
+
     public int Bonus { get; init; }
     public string? BonusReason { get; init; }
     public DateTimeOffset? ConcludedAt { get; init; }
@@ -90,6 +94,9 @@ public sealed record Drawn(string Id, bool? Passed = null, string? Reason = null
 /// <param name="Source">The list of records it was proposed from, if it was.</param>
 public sealed record SpecialDeduction(
     int Number, string Trigger, string Text, string? Source, string By, DateTimeOffset At, string? Rectified = null, string? WithdrawnReason = null);
+
+/// <param name="Records">How many records spoke against it when it was answered; then it is explained.</param>
+public sealed record EligibilityAnswer(bool Met, long Records, string? Explanation, string By, DateTimeOffset At);
 
 /// <summary>The result as it was frozen; points and scores as decimal text, since a journal holds no fractions.</summary>
 /// <param name="Score">Null where nothing was judged.</param>

@@ -94,6 +94,14 @@ public sealed class AssessmentDesk(ITenantStore store, Setup setup, IDocuments d
     public async Task<AssessmentDecision> Propose(Assessment a, Scheme scheme, string? outletId, DateTimeOffset now, CancellationToken cancel) =>
         AssessmentRules.Propose(a, outletId, await new CoverageReading(store, Records(a, outletId), now).Of(scheme, cancel));
 
+    /// <summary>Answers a question of eligibility; records of danger and serious ones in the last year ask for an explanation.</summary>
+    public async Task<AssessmentDecision> Answer(Assessment a, Scheme scheme, string question, bool met, string? explanation, DateTimeOffset now, CancellationToken cancel)
+    {
+        var against = scheme.Eligibility.FirstOrDefault(q => q.Id == question)?.Evidence.Where(r => !r.Severities.IsEmpty) ?? [];
+        var records = await new CoverageReading(store, Records(a, null), now).Rules(against, cancel);
+        return AssessmentRules.AnswerEligibility(scheme, question, met, explanation, records.Sum(r => r.Found.Count));
+    }
+
     /// <summary>Whether nobody else in the company could approve what this person asks for.</summary>
     public async Task<bool> IsAlone(string by, DateTimeOffset now, CancellationToken cancel)
     {

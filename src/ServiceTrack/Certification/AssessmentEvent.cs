@@ -30,7 +30,14 @@ public sealed record SpecialWithdrawn(int Number, [property: Personal(Mask.Text)
 
 public sealed record BonusGiven(int Points, [property: Personal(Mask.Text)] string Reason) : AssessmentEvent;
 
+/// <param name="Records">How many records spoke against it when it was answered.</param>
+public sealed record EligibilityAnswered(
+    string Question, bool Met, long Records, [property: Personal(Mask.Text)] string? Explanation = null) : AssessmentEvent;
+
 public sealed record AssessmentConcluded(ConcludedResult Result) : AssessmentEvent;
+
+/// <summary>Values about a person were erased from earlier events.</summary>
+public sealed record AssessmentErased(string ErasureId, ImmutableArray<ErasedPaths> Values) : AssessmentEvent;
 
 /// <summary>Assessment events as the journal keeps them, and back.</summary>
 public static class AssessmentEvents

@@ -22,6 +22,8 @@ public static class AssessmentFold
             SpecialRectified x => Special(a, x.Number, s => s with { Rectified = x.Text }),
             SpecialWithdrawn x => Special(a, x.Number, s => s with { WithdrawnReason = x.Reason }),
             BonusGiven x => a with { Bonus = x.Points, BonusReason = x.Reason },
+            EligibilityAnswered x => a with { Eligibility = a.Eligibility.SetItem(x.Question, new(x.Met, x.Records, x.Explanation, by, at)) },
+            AssessmentErased => a,
             AssessmentConcluded x => a with { Status = AssessmentStatus.Concluded, ConcludedAt = at, Result = x.Result },
             _ => throw new InvalidOperationException($"No fold for {e.GetType().Name}."),
         };

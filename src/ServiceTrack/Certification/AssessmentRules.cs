@@ -79,6 +79,16 @@ public static class AssessmentRules
         return errors.Any ? errors.ToRefusal() : new BonusGiven(points, reason!);
     }
 
+    /// <param name="records">Serious and safety records that speak to the question: what happened and what was done is then told.</param>
+    public static AssessmentDecision AnswerEligibility(Scheme scheme, string question, bool met, string? explanation, long records)
+    {
+        var errors = new FieldErrors();
+        errors.Require(scheme.Eligibility.Any(q => q.Id == question), "question", "The scheme does not ask that.");
+        if (!met || records > 0) Reason(errors, "explanation", explanation);
+        else if (Limits.Problem(explanation, Limits.LongestText) is { } problem) errors.Add("explanation", problem);
+        return errors.Any ? errors.ToRefusal() : new EligibilityAnswered(question, met, records, explanation);
+    }
+
     /// <summary>What the records propose for clauses that nobody has judged on this sheet.</summary>
     public static AssessmentDecision Propose(Assessment a, string? outletId, IEnumerable<ClauseCoverage> coverage)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ServiceTrack.Activities;
+using ServiceTrack.Certification;
 using ServiceTrack.Imports;
 using ServiceTrack.Journal;
 using ServiceTrack.Registers;
@@ -18,6 +19,7 @@ public sealed record Erasable(
     public static ImmutableArray<Erasable> All { get; } =
     [
         new(Activity.StreamOf(""), (id, values) => new ActivityErased(id, values), Activities),
+        new(Assessment.StreamOf(""), (id, values) => new AssessmentErased(id, values), Assessments),
         new(ImportEvent.StreamOf(""), (id, values) => new ImportErased(id, values), Imports),
         new("register/", (id, values) => new RegisterEntryErased(id, values), Entries),
     ];
@@ -32,6 +34,9 @@ public sealed record Erasable(
         // The clocks are no part of the fold, and nothing that they are computed from goes.
         return ActivityCollection.Activities.Put(ActivityEvents.Fold(id, events) with { Clocks = stood?.Value.Clocks });
     }
+
+    private static Task<DocumentWrite?> Assessments(ITenantStore store, string stream, IReadOnlyList<RecordedEvent> events, CancellationToken cancel) =>
+        Task.FromResult<DocumentWrite?>(Assessment.Collection.Put(AssessmentEvents.Fold(stream[Assessment.StreamOf("").Length..], events)));
 
     private static async Task<DocumentWrite?> Imports(ITenantStore store, string stream, IReadOnlyList<RecordedEvent> events, CancellationToken cancel) =>
         await store.Find(ImportJob.Collection, stream[ImportEvent.StreamOf("").Length..], cancel) is { Value: var job } ? ImportJob.Collection.Put(job with { FileName = "" }) : null;

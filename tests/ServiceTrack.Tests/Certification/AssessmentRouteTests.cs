@@ -182,6 +182,19 @@ public sealed class AssessmentRouteTests : HostedTest
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(kept, ServiceTrack.Storage.StoredJson.Options), System.Text.Json.JsonSerializer.Serialize(folded, ServiceTrack.Storage.StoredJson.Options));
     }
 
+    [Fact]
+    public async Task serious_records_ask_for_an_explanation_of_the_answer_on_eligibility()
+    {
+        await Company.Log(new { kind = "complaint", text = "热水器漏电" });
+        var a = await Open();
+        await Do(a, "eligibility", new { question = "legal-person", met = true });
+        (await Post(a, "eligibility", new { question = "no-serious-failure", met = true })).IsProblem(HttpStatusCode.BadRequest, "invalid", "explanation");
+        (await Post(a, "eligibility", new { question = "legal-person", met = false })).IsProblem(HttpStatusCode.BadRequest, "invalid", "explanation");
+        (await Post(a, "eligibility", new { question = "weather", met = true })).IsProblem(HttpStatusCode.BadRequest, "invalid", "question");
+        var answers = (await Do(a, "eligibility", new { question = "no-serious-failure", met = true, explanation = "当日上门更换，无人受伤" }))["assessment"]!["eligibility"]!;
+        Assert.Equal((true, 1), ((bool)answers["no-serious-failure"]!["met"]!, (int)answers["no-serious-failure"]!["records"]!));
+    }
+
     private static string Id(JsonNode view) => (string)view["assessment"]!["id"]!;
 
     private static string Path(JsonNode view) => $"/api/v1/assessments/{Id(view)}";

@@ -181,6 +181,7 @@ public sealed class IsolationTests : HostedTest
             "specials" => new { trigger = "law", text = "x" },
             "specials/rectify" => new { number = 1, text = "x" },
             "specials/withdraw" => new { number = 1, reason = "x" },
+            "eligibility" => new { question = "legal-person", met = true },
             "bonus" => new { points = 1, reason = "x" },
             _ => new { },
         };
