@@ -21,7 +21,13 @@ public sealed record RecordedShares(long AtTheTime, long Later, long Imported, l
 
 /// <param name="Shares">Null where it is not told record by record.</param>
 /// <param name="Newest">The event date of the newest; null where there is none, or where the rule does not ask.</param>
-public sealed record Found(long Count, RecordedShares? Shares, DateOnly? Newest);
+public sealed record Found(long Count, RecordedShares? Shares, DateOnly? Newest)
+{
+    /// <summary>Of both, which have no record in common.</summary>
+    public Found With(Found other) => new(Count + other.Count,
+        Shares is { } a && other.Shares is { } b ? new(a.AtTheTime + b.AtTheTime, a.Later + b.Later, a.Imported + b.Imported, a.Amended + b.Amended) : null,
+        Newest > other.Newest ? Newest : other.Newest ?? Newest);
+}
 
 /// <param name="From">The first day on which a record counts.</param>
 /// <param name="To">The first day on which none does any more.</param>

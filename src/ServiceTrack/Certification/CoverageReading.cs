@@ -14,6 +14,7 @@ namespace ServiceTrack.Certification;
 public sealed class CoverageReading(ITenantStore store, EvidenceRecords records, DateTimeOffset now)
 {
     private readonly Dictionary<string, Found> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Found> kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Figures> figures = [];
 
     /// <summary>Of the clauses that are judged, in the scheme's order.</summary>
@@ -51,19 +52,27 @@ public sealed class CoverageReading(ITenantStore store, EvidenceRecords records,
 
     private async Task<Found> Activities(EvidenceRule rule, CancellationToken cancel)
     {
-        var found = Shares(await store.Count(ActivityCollection.Activities, records.Activities(rule, counted: true), "recorded", cancel));
-        if (found.Count == 0) return found;
-        DateOnly? newest = null;
-        // Kind by kind, since only then the newest is the first row of an index.
-        foreach (var kind in rule.Kinds.IsEmpty ? [null] : rule.Kinds.Select(k => (string?)k))
+        if (rule.Kinds.IsEmpty) return await Activities(rule, null, cancel);
+        var sum = new Found(0, new(0, 0, 0, 0), null);
+        foreach (var kind in rule.Kinds)
         {
-            var first = await store.Query(ActivityCollection.Activities, new()
-            {
-                Where = records.Activities(rule, kind), OrderBy = "occurredAt", Descending = true, Limit = 1,
-            }, cancel);
-            if (first.Items is [var activity, ..] && LocalDays.DayOf(activity.Value.OccurredAt, records.Zone) is var day && !(day < newest)) newest = day;
+            var key = $"{kind}/{string.Join(',', rule.Severities)}/{records.FromOf(rule).DayNumber}";
+            if (!kinds.TryGetValue(key, out var found)) kinds[key] = found = await Activities(rule, kind, cancel);
+            sum = sum.With(found);
         }
-        return found with { Newest = newest };
+        return sum;
+    }
+
+    // A kind at a time: what two rules share is counted once, and the newest is the first row of an index.
+    private async Task<Found> Activities(EvidenceRule rule, string? kind, CancellationToken cancel)
+    {
+        var found = Shares(await store.Count(ActivityCollection.Activities, records.Activities(rule, kind, counted: true), "recorded", cancel));
+        if (found.Count == 0) return found;
+        var first = await store.Query(ActivityCollection.Activities, new()
+        {
+            Where = records.Activities(rule, kind), OrderBy = "occurredAt", Descending = true, Limit = 1,
+        }, cancel);
+        return found with { Newest = first.Items is [var activity, ..] ? LocalDays.DayOf(activity.Value.OccurredAt, records.Zone) : null };
     }
 
     private async Task<Found> Entries(Register register, EvidenceRule rule, CancellationToken cancel)
