@@ -56,7 +56,13 @@ public static class RegisterRoutes
     public static Register Named(string name) => RegisterList.Named(name) ?? throw new InvalidOperationException($"The address let {name} through.");
 
     private static Ok<PageView<RegisterView>> Declarations(Caller caller) =>
-        TypedResults.Ok(new PageView<RegisterView>([.. RegisterList.All.Where(r => caller.May(r.Reads) && caller.Share?.Covers(r) != false).Select(r => RegisterView.Of(r, caller))], null));
+        TypedResults.Ok(new PageView<RegisterView>(
+        [
+            .. from room in RegisterList.Rooms
+               from r in room.Registers
+               where caller.May(r.Reads) && caller.Share?.Covers(r) != false
+               select RegisterView.Of(room.Room, r, caller),
+        ], null));
 
     private static async Task<Ok<PageView<RegisterEntryView>>> List(
         string register, HttpRequest request, ITenantStore store, Setup setup, Caller caller, RegisterViews views, TimeProvider clock, CancellationToken cancel)

@@ -10,15 +10,16 @@ using ServiceTrack.Web.Activities;
 namespace ServiceTrack.Web.Registers;
 
 /// <summary>A register as its tables and forms are made from.</summary>
+/// <param name="Room">What it is filed under.</param>
 /// <param name="Writable">Whether the caller may record in it.</param>
 /// <param name="Dated">The field of the event's date; else the register's entries hold from <paramref name="ValidFrom"/> to <paramref name="ValidUntil"/>.</param>
 public sealed record RegisterView(
-    string Name, string NameZh, string NameEn, string HintZh, string HintEn, string Title, ImmutableArray<RegisterFieldView> Fields,
+    string Name, string Room, string NameZh, string NameEn, string HintZh, string HintEn, string Title, ImmutableArray<RegisterFieldView> Fields,
     string? Dated, string? ValidFrom, string? ValidUntil, ImmutableArray<string> Filters, ImmutableArray<string> Unique,
     RegisterFlowView? Flow, bool HasBalances, bool Writable)
 {
-    public static RegisterView Of(Register r, Caller caller) => new(
-        r.Name, r.NameZh, r.NameEn, r.HintZh, r.HintEn, r.Title,
+    public static RegisterView Of(string room, Register r, Caller caller) => new(
+        r.Name, room, r.NameZh, r.NameEn, r.HintZh, r.HintEn, r.Title,
         [.. r.Fields.Select(f => new RegisterFieldView(f.Name, f.Type, f.NameZh, f.NameEn, f.Required, f.Mask, f.Choices, f.Target, f.Least, f.Most))],
         r.EventDate, r.ValidFrom, r.ValidUntil, r.HasOutlet && !r.Filters.Contains(Register.OutletField) ? [Register.OutletField, .. r.Filters] : r.Filters, r.Unique,
         r.Flow is { } flow ? new(flow.Field, [.. flow.Steps.Select(s => new RegisterStepView(s.From, s.To))]) : null,

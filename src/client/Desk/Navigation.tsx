@@ -1,15 +1,20 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BookOutlined,
   DashboardOutlined,
   ImportOutlined,
   KeyOutlined,
   LogoutOutlined,
   PlusOutlined,
+  RiseOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
+  ShoppingOutlined,
   TeamOutlined,
+  ToolOutlined,
   TranslationOutlined,
+  TrophyOutlined,
   UnorderedListOutlined,
   UserDeleteOutlined,
 } from "@ant-design/icons";
@@ -44,6 +49,14 @@ export function Navigation() {
         {may("transfer") && <Go to="/import" icon={<ImportOutlined />} text={t("Desk:go.import")} />}
         {may("evidence") && <Go to="/certification" icon={<AuditOutlined />} text={t("Desk:go.certification")} />}
         {may("evidence") && <Go to="/evidence" icon={<SafetyCertificateOutlined />} text={t("Desk:go.evidence")} />}
+      </ul>
+      <h2>{t("Registers:title")}</h2>
+      <ul>
+        <Go to="/registers/network" icon={<ToolOutlined />} text={t("Registers:room.network")} />
+        <Go to="/registers/documents" icon={<BookOutlined />} text={t("Registers:room.documents")} />
+        <Go to="/registers/customers" icon={<ShoppingOutlined />} text={t("Registers:room.customers")} />
+        <Go to="/registers/improvement" icon={<RiseOutlined />} text={t("Registers:room.improvement")} />
+        <Go to="/registers/certification" icon={<TrophyOutlined />} text={t("Registers:room.certification")} />
       </ul>
       <h2>{t("Desk:go.settings")}</h2>
       <ul>

@@ -28,7 +28,7 @@ const sentences = [
   [/^Must be one of/, "choice"],
   [/^Must be in the future/, "future"],
   [/^Lies in the future/, "past"],
-  [/^Must be a number/, "number"],
+  [/^Must be a(n amount| number)/, "number"],
   [/^Must be a date/, "date"],
   [/^(Taken by|.* is somebody's login|.* is already taken)/, "exists"],
   [/^There is no/, "nothing"],
@@ -49,6 +49,18 @@ const sentences = [
   [/^Name an assignee or a queue/, "either"],
   [/^Give who signed/, "signature"],
   [/^Needed before/, "completion"],
+  [/^Only .* are in stock there/, "stock"],
+  [/approved by another than its author|verified by another than its owner/, "another"],
+  [/complained about/, "accused"],
+  [/^An approval has|^Only an approved/, "approval"],
+  [/^What is done says|^A verified action says|^A decided dispute says|^Say when/, "says"],
+  [/^A new entry begins|does not follow/, "step"],
+  [/^Lies outside the budget|^The certificate was not in force/, "period"],
+  [/^A site is one|^An instrument needs/, "required"],
+  [/^This person did not attend/, "attended"],
+  [/^Is no unit of/, "unit"],
+  [/^Give the last day/, "monthEnd"],
+  [/^Not one of your outlets/, "outlet"],
 ] as const;
 
 export function fieldText(t: Text, sentence: string): string {

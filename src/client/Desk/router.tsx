@@ -24,6 +24,10 @@ export const router = createBrowserRouter([
       { path: "outlets", lazy: async () => ({ Component: (await import("../Network/OutletsPage")).OutletsPage }) },
       { path: "people", lazy: async () => ({ Component: (await import("../Tenants/PeoplePage")).PeoplePage }) },
       { path: "erasures", lazy: async () => ({ Component: (await import("../Customers/ErasuresPage")).ErasuresPage }) },
+      {
+        path: "registers/:room/:name?",
+        lazy: async () => ({ Component: (await import("../Registers/RegistersPage")).RegistersPage }),
+      },
       { path: "tokens", lazy: async () => ({ Component: (await import("../Tenants/TokensPage")).TokensPage }) },
       { path: "*", element: <Lost /> },
     ],

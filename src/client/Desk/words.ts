@@ -7,6 +7,7 @@ import type evidence from "../Evidence/zh-CN.json";
 import type imports from "../Imports/zh-CN.json";
 import type journal from "../Journal/zh-CN.json";
 import type network from "../Network/zh-CN.json";
+import type registers from "../Registers/zh-CN.json";
 import type signIn from "../SignIn/zh-CN.json";
 import type sla from "../Sla/zh-CN.json";
 import type tenants from "../Tenants/zh-CN.json";
@@ -25,6 +26,7 @@ interface Rooms {
   Imports: typeof imports;
   Journal: typeof journal;
   Network: typeof network;
+  Registers: typeof registers;
   SignIn: typeof signIn;
   Sla: typeof sla;
   Tenants: typeof tenants;

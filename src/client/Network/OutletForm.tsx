@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Form, Input, Radio } from "antd";
 import { answer, api, type Schemas } from "../Desk/api";
+import { DayPicker } from "../Desk/DayPicker";
 import { FormDialog } from "../Desk/FormDialog";
 import { useText } from "../Desk/text";
 
@@ -18,7 +19,7 @@ export function OutletForm({ outlet, close }: { outlet: Schemas["Outlet"] | unde
     <FormDialog
       title={outlet?.name ?? t("Network:add")}
       verb={outlet ? (outlet.confirmed ? t("Desk:do.save") : t("Network:confirm")) : t("Network:add")}
-      initial={outlet ?? { ownership: "own" }}
+      initial={outlet ? given(outlet) : { ownership: "own", kind: "service" }}
       send={send}
       close={close}
     >
@@ -28,6 +29,11 @@ export function OutletForm({ outlet, close }: { outlet: Schemas["Outlet"] | unde
         rules={[{ required: true, whitespace: true, message: t("Desk:wrong.required") }]}
       >
         <Input />
+      </Form.Item>
+      <Form.Item name="kind" label={t("Network:kind.title")}>
+        <Radio.Group
+          options={(["service", "sales"] as const).map((value) => ({ value, label: t(`Network:kind.${value}`) }))}
+        />
       </Form.Item>
       <Form.Item name="ownership" label={t("Network:ownership.title")}>
         <Radio.Group
@@ -40,6 +46,25 @@ export function OutletForm({ outlet, close }: { outlet: Schemas["Outlet"] | unde
       <Form.Item name="address" label={t("Network:address")}>
         <Input />
       </Form.Item>
+      <div className="two">
+        <Form.Item name="contractNumber" label={t("Network:contractNumber")}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="contractUntil" label={t("Network:contractUntil")}>
+          <DayPicker />
+        </Form.Item>
+        <Form.Item name="contact" label={t("Network:contact")}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="phone" label={t("Network:phone")}>
+          <Input />
+        </Form.Item>
+      </div>
     </FormDialog>
   );
+}
+
+/** What a request says of an outlet, of all that is known of it. */
+function given({ id: _, confirmed: __, ...outlet }: Schemas["Outlet"]): Schemas["OutletRequest"] {
+  return outlet;
 }

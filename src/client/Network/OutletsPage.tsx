@@ -27,7 +27,7 @@ export function OutletsPage() {
         mark={unconfirmed > 0 && <span className="mark mark-high">{t("Network:unconfirmed", { count: unconfirmed })}</span>}
         items={items.toSorted((a, b) => Number(a.confirmed) - Number(b.confirmed))}
         loading={isPending}
-        width={600}
+        width={880}
         columns={[
           {
             title: t("Network:name"),
@@ -40,7 +40,19 @@ export function OutletsPage() {
             width: 110,
             render: (it: "own" | "entrusted") => t(`Network:ownership.${it}`),
           },
-          { title: t("Network:area"), dataIndex: "area", width: 140 },
+          {
+            title: t("Network:kind.title"),
+            dataIndex: "kind",
+            width: 110,
+            render: (it: "service" | "sales") => t(`Network:kind.${it}`),
+          },
+          { title: t("Network:area"), dataIndex: "area", width: 120 },
+          {
+            title: t("Network:contract"),
+            key: "contract",
+            width: 170,
+            render: (_, { contractNumber, contractUntil }) => [contractNumber, contractUntil].filter(Boolean).join(" · "),
+          },
           { title: t("Network:address"), dataIndex: "address" },
           {
             title: "",
