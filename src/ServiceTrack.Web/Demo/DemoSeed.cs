@@ -21,6 +21,7 @@ public sealed class DemoSeed(IStore store, DemoCompany company, DateTimeOffset n
         var tenant = store.For(company.Tenant);
         var setup = (await tenant.Find(Setup.Collection, Setup.Id, cancel))!.Value;
         var desk = new ActivityDesk(tenant, setup, store.Directory);
+        var registers = new DemoRegisters(tenant, setup, store.Directory, company, now);
         var (steps, stories) = Plan();
         var ids = new string[stories];
         var sweep = new AlarmSweep(store, "demo");
@@ -28,6 +29,7 @@ public sealed class DemoSeed(IStore store, DemoCompany company, DateTimeOffset n
         for (var next = 0; next < steps.Count;)
         {
             var together = Together(steps, next);
+            await registers.Until(together[0].Step.At, cancel);
             await Task.WhenAll(together.Select(s => Carry(desk, s.Story, s.Step, ids, cancel)));
             next += together.Count;
             if (together[^1].Step.At - swept < SweepEvery) continue;
@@ -35,6 +37,7 @@ public sealed class DemoSeed(IStore store, DemoCompany company, DateTimeOffset n
             await sweep.Run(swept, cancel);
         }
         await sweep.Run(now, cancel);
+        await registers.Until(now, cancel);
         return ids.Count(id => id is not null);
     }
 

@@ -31,9 +31,7 @@ export function OutletForm({ outlet, close }: { outlet: Schemas["Outlet"] | unde
         <Input />
       </Form.Item>
       <Form.Item name="kind" label={t("Network:kind.title")}>
-        <Radio.Group
-          options={(["service", "sales"] as const).map((value) => ({ value, label: t(`Network:kind.${value}`) }))}
-        />
+        <Radio.Group options={(["service", "sales"] as const).map((value) => ({ value, label: t(`Network:kind.${value}`) }))} />
       </Form.Item>
       <Form.Item name="ownership" label={t("Network:ownership.title")}>
         <Radio.Group

@@ -23,7 +23,13 @@ export function ImportDialog({ register, close }: { register: RegisterOf; close:
     setBusy(true);
     setProblem(undefined);
     try {
-      setResult({ ...(await send<Schemas["RegisterImported"]>(`/api/v1/${register.name}/import?dryRun=${dryRun}`, { method: "POST", body })), dryRun });
+      setResult({
+        ...(await send<Schemas["RegisterImported"]>(`/api/v1/${register.name}/import?dryRun=${dryRun}`, {
+          method: "POST",
+          body,
+        })),
+        dryRun,
+      });
       await changed();
     } catch (error) {
       setProblem(error as Error);

@@ -53,7 +53,10 @@ function useTargets(target: string, words: string): { options: { value: string; 
       const query = { limit: String(found), ...(words ? { q: words } : {}) };
       if (target === "activities") {
         const page = await answer(api.GET("/api/v1/activities", { params: { query } }));
-        return page.items.map((it) => ({ value: it.id, label: it.subject || it.externalId || it.text.slice(0, 30) || it.id.slice(-8) }));
+        return page.items.map((it) => ({
+          value: it.id,
+          label: it.subject || it.externalId || it.text.slice(0, 30) || it.id.slice(-8),
+        }));
       }
       const page = await answer(api.GET("/api/v1/{register}", { params: { path: { register: target }, query } }));
       return (page.items as Entry[]).map((it) => ({ value: it.id, label: labelOf(it, register?.title ?? "") }));

@@ -39,7 +39,14 @@ const register: RegisterOf = {
   validUntil: null,
   filters: ["owner"],
   unique: [],
-  flow: { field: "state", steps: [{ from: "open", to: "done" }, { from: "done", to: "verified" }, { from: "done", to: "open" }] },
+  flow: {
+    field: "state",
+    steps: [
+      { from: "open", to: "done" },
+      { from: "done", to: "verified" },
+      { from: "done", to: "open" },
+    ],
+  },
   hasBalances: false,
   writable: true,
 };
