@@ -23,7 +23,7 @@ public static class DemoRegisterTexts
         new(-88, "part-movements", "m1", "movedOn=#-88", "part=@p1", "outlet=@outlet1", "kind=received", "quantity=12", "voucher=DEMO-RK-1"),
         new(-87, "part-movements", "m2", "movedOn=#-87", "part=@p2", "outlet=@outlet1", "kind=received", "quantity=60", "voucher=DEMO-RK-2"),
         .. Enumerable.Range(1, 9).Select(i => new DemoEntry(-80 + (i * 8), "part-movements", $"u{i}", $"movedOn=#{-80 + (i * 8)}", "part=@p1", "outlet=@outlet1", "kind=used", "quantity=1")),
-        .. Enumerable.Range(1, 6).Select(i => new DemoEntry(-78 + (i * 11), "part-movements", $"w{i}", $"movedOn=#{-78 + (i * 11)}", "part=@p2", "outlet=@outlet1", "kind=used", "quantity=5")),
+        .. Enumerable.Range(1, 6).Select(i => new DemoEntry(-78 + (i * 11), "part-movements", $"um{i}", $"movedOn=#{-78 + (i * 11)}", "part=@p2", "outlet=@outlet1", "kind=used", "quantity=5")),
         new(-90, "prices", "c1", "item=上门费", "kind=visit", "price=50", "published=官网与维修单背面", "from=#-400"),
         new(-90, "prices", "c2", "item=主控板更换", "kind=labour", "price=80", "published=官网与维修单背面", "from=#-400"),
     ];
@@ -88,8 +88,9 @@ public static class DemoRegisterTexts
         new(-7, "rewards", "rw2", "on=#-7", "staff=@s3", "kind=penalty", "reason=重复收费", "amount=200"),
         new(-90, "scope", "sc1", "kind=service", "name=家用电器维修、安装与送货服务", "from=#-60"), new(-90, "scope", "sc2", "kind=product", "name=空调 DM-35", "product=@g1", "from=#-60"),
         new(-90, "scope", "sc3", "kind=site", "name=总部客服中心（演示）", "site=@outlet0", "from=#-60"),
-        new(-90, "honours", "hn", "kind=certificate", "name=服务认证证书（演示）", "number=DEMO-RZ-1", "issuer=演示认证机构", "issuedOn=#-900", "expiresOn=#65"),
-        new(-90, "mark-uses", "mk", "place=官网首页（演示）", "medium=website", "certificate=@hn", "from=#-850"),
+        new(-90, "honours", "hn", "kind=honour", "name=行业服务先进单位（演示）", "issuer=演示协会", "issuedOn=#-300"),
+        new(-90, "certificates", "ce", "name=商品售后服务评价认证证书（演示）", "number=DEMO-RZ-1", "body=演示认证机构", "level=三星", "issuedOn=#-900", "expiresOn=#195"),
+        new(-90, "mark-uses", "mk", "place=官网首页（演示）", "medium=website", "certificate=@ce", "from=#-850"),
         new(-64, "certification-costs", "cc", "paidOn=#-64", "kind=consulting", "purpose=自评辅导（演示）", "amount=12000"),
     ];
 

@@ -34,7 +34,7 @@ public static class Recalls
         [
             ("open", "reached"), ("open", "unreachable"), ("unreachable", "reached"), ("reached", "repaired"), ("reached", "exchanged"),
             ("reached", "refunded"), ("reached", "unreachable"),
-        ]),
+        ], Since: "stateOn"),
         Rule = d => d.Linked[d["serial"]!].Fields["product"] == d.Linked[d["recall"]!].Fields["product"] ? [] : [("serial", "Is no unit of the recalled product.")],
     };
 

@@ -104,7 +104,8 @@ public enum RegisterFieldType { Text, LongText, Number, Money, Date, YesNo, Choi
 public sealed record RegisterChoice(string Value, string NameZh, string NameEn);
 
 /// <summary>The steps a choice field goes through. A new entry begins with the first choice, unless it comes from an import.</summary>
-public sealed record RegisterFlow(string Field, ImmutableArray<(string From, string To)> Steps);
+/// <param name="Since">The field that says when the present step came, where one does.</param>
+public sealed record RegisterFlow(string Field, ImmutableArray<(string From, string To)> Steps, string? Since = null);
 
 /// <summary>A sum per key over all entries that never falls below zero: what is in stock, what is left of a budget.</summary>
 /// <param name="Key">Required public fields.</param>

@@ -81,7 +81,11 @@ public static class RegisterEvents
         : recordedAt - at <= RegisterEntry.AtTheTime ? Activities.Recorded.AtTheTime
         : Activities.Recorded.Later;
 
-    /// <summary>Whether a change put another value in the place of one that was stated.</summary>
-    public static bool Amends(Register register, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
-        before.Any(f => f.Key != register.Flow?.Field && after.GetValueOrDefault(f.Key) != f.Value);
+    /// <summary>Whether a change put another value in the place of one that was stated; a step of the flow, with its day, is none.</summary>
+    public static bool Amends(Register register, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    {
+        bool Differs(string? field) => field is not null && before.GetValueOrDefault(field) != after.GetValueOrDefault(field);
+        var step = Differs(register.Flow?.Field);
+        return before.Keys.Any(f => Differs(f) && f != register.Flow?.Field && !(step && f == register.Flow?.Since));
+    }
 }

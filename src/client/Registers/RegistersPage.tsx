@@ -24,6 +24,7 @@ export function RegistersPage() {
         {registers.map((it) => (
           <NavLink
             key={it.name}
+            ref={it === open ? bringIntoView : undefined}
             to={`/registers/${room}/${it.name}`}
             className={it === open ? "register-open" : ""}
             aria-current={it === open ? "page" : undefined}
@@ -35,4 +36,9 @@ export function RegistersPage() {
       <EntryList key={open.name} register={open} />
     </>
   );
+}
+
+/** On a phone only some of the names have room. */
+function bringIntoView(link: HTMLAnchorElement | null) {
+  link?.scrollIntoView({ block: "nearest", inline: "center" });
 }

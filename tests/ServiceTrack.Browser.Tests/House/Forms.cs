@@ -20,6 +20,15 @@ internal static class Forms
 
     public static Task Fill(this ILocator form, string label, string text) => form.Field(label).Locator("input, textarea").First.FillAsync(text);
 
+    /// <summary>Types a day where a calendar opens.</summary>
+    public static async Task PickDay(this ILocator form, string label, string day)
+    {
+        var box = form.Field(label).Locator(".ant-picker input");
+        await box.ClickAsync();
+        await box.FillAsync(day);
+        await box.PressAsync("Enter");
+    }
+
     /// <summary>The dialog that is open.</summary>
     public static ILocator Form(this IPage page) => page.GetByRole(AriaRole.Dialog);
 

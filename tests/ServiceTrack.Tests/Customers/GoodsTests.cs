@@ -1,4 +1,3 @@
-using System.Net;
 using ServiceTrack.Customers;
 using ServiceTrack.Registers;
 using ServiceTrack.Tests.Registers;
@@ -48,8 +47,9 @@ public sealed class GoodsTests : RegisterTest
         (await Post("recall-units", new { recall, serial, state = "open" })).IsProblemOf("fields.recall");
         (await Post("recall-units", new { recall, serial = stray, state = "open" })).IsProblemOf("fields.serial");
         (await Put("recall-units", unit, new { recall, serial, state = "repaired" })).IsProblemOf("fields.state");
-        foreach (var state in new[] { "reached", "repaired" })
-            Assert.Equal(HttpStatusCode.OK, (await Put("recall-units", unit, new { recall, serial, state, stateOn = "2026-11-20" })).Response.StatusCode);
+        foreach (var (state, stateOn) in new[] { ("reached", "2026-11-19"), ("repaired", "2026-11-20") })
+            Assert.False((bool)(await Put("recall-units", unit, new { recall, serial, state, stateOn })).Body["amended"]!);
+        Assert.True((bool)(await Put("recall-units", unit, new { recall, serial, state = "repaired", stateOn = "2026-11-18" })).Body["amended"]!);
         (await Post("serials", new { serialNo = "SN0001", product })).IsProblemOf("fields.serialNo");
     }
 }

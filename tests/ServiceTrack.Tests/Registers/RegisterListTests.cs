@@ -28,6 +28,7 @@ public sealed class RegisterListTests
         {
             var choices = register.Field(flow.Field)!.Choices.Select(c => c.Value).ToList();
             Assert.True(register.Field(flow.Field)!.Required);
+            Assert.True(flow.Since is null || register.Field(flow.Since)!.Type == RegisterFieldType.Date);
             Assert.All(flow.Steps, s => Assert.True(choices.Contains(s.From) && choices.Contains(s.To)));
         }
     }
