@@ -101,6 +101,7 @@ public static class Product
         api.MapOutlets();
         api.MapPapers();
         api.MapPeople();
+        api.MapPublicPage();
         api.MapRegisters();
         api.MapReports();
         api.MapReveal();
@@ -110,6 +111,7 @@ public static class Product
         api.MapShares();
         api.MapSla();
         api.MapTrail();
+        app.MapPublicPages();
         app.MapClient();
         return app;
     }

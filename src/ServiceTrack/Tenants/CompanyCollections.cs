@@ -23,7 +23,7 @@ public static class CompanyCollections
         CompanyModels.Collection, Correction.Collection, Retraining.Collection, Erasure.Collection, PackRecord.Collection, .. JournalRecords.All,
         CheckpointRecipients.Collection, Letter.Collection,
         RegisterBalance.Collection, RegisterEntry.Collection,
-        Assessment.Collection, Scheme.Collection, Scheme.Versions, Disclosure.Collection,
+        Assessment.Collection, Scheme.Collection, Scheme.Versions, Disclosure.Collection, PublicPage.Collection,
         Rollup.Collection, Standing.Collection, FollowerPosition.Collection,
     ];
 
