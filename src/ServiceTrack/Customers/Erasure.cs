@@ -45,7 +45,7 @@ public sealed record Erasure(string Id, string RequestedBy, DateTimeOffset Reque
     /// <summary>The rows of imports whose findings went.</summary>
     public ImmutableArray<ErasedRow> Rows { get; init; } = [];
 
-    /// <summary>Work items that were given up; a letter is one of the mail.</summary>
+    /// <summary>Work items that were given up; a letter is one of the mail, and what was looked for one of the disclosures.</summary>
     public ImmutableArray<ErasedWork> Work { get; init; } = [];
 
     public ErasureCounts Counts { get; init; } = new();

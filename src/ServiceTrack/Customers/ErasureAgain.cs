@@ -38,6 +38,7 @@ public sealed class ErasureAgain(IStore all, ITenantStore store, TimeProvider cl
             Rows = [.. erasure.Now.Rows.Union(lines.Where(l => l.Import is not null).Select(l => new ErasedRow(l.Import!, l.Record!.Value)))],
         }, cancel);
         await steps.Finish([.. lines.Where(l => l.Queue is not null).Select(l => new ErasedWork(l.Queue!, l.Key!))], cancel);
+        await steps.Unsay(cancel);
         await steps.Clear(cancel);
         await steps.Forget(cancel);
         await steps.Remake(cancel);

@@ -9,7 +9,7 @@ namespace ServiceTrack.Customers;
 
 /// <summary>Whose data is to be erased, and why. Several ways to say who add up; a name only narrows.</summary>
 /// <param name="Name">Of activities found by phone or e-mail only those under this name, or under none.</param>
-/// <param name="Entries">Entries of registers, such as somebody of the staff who has left, as mentions name them: "register/staff/…".</param>
+/// <param name="Entries">Other records, as mentions name them: "register/staff/…" of somebody who has left.</param>
 /// <param name="DryRun">Only to see what would be erased.</param>
 /// <param name="IncludeOpen">Also activities that are not finished: a request may be refused while the matter is open.</param>
 public sealed record ErasureRequest(
@@ -55,7 +55,7 @@ public sealed class ErasureDesk(ITenantStore store)
         foreach (var id in request.Picked)
             if (!errors.Any && await store.Find(ActivityCollection.Activities, id, cancel) is null) errors.Add("activityIds", $"There is no activity {id}.");
         foreach (var entry in request.PickedEntries)
-            if (!errors.Any && (!entry.StartsWith("register/", StringComparison.Ordinal) || await store.Stream(entry, cancel) is [])) errors.Add("entries", $"There is no entry {entry}.");
+            if (!errors.Any && (!Erasable.Includes(entry) || await store.Stream(entry, cancel) is [])) errors.Add("entries", $"There is no entry {entry}.");
         if (errors.Any) return (null, errors.ToRefusal(), false);
         Erasure asked = new(Guid.CreateVersion7(now).ToString("N"), caller.By, now)
         {

@@ -48,6 +48,7 @@ internal sealed class ErasureRun(IStore all, ITenantStore store, ErasureInHand e
             await steps.Clear(cancel);
             await steps.Forget(cancel);
             await steps.Finish(cancel);
+            await steps.Unsay(cancel);
             await steps.Remake(cancel);
             await erasure.Save(erasure.Now with { Counts = await steps.Counted(cancel), Subject = null, Known = null, Progress = 0.95 }, cancel);
         }

@@ -8,6 +8,7 @@ using ServiceTrack.Imports;
 using ServiceTrack.Journal;
 using ServiceTrack.Notifications;
 using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
 
 namespace ServiceTrack.Customers;
 
@@ -15,6 +16,9 @@ namespace ServiceTrack.Customers;
 internal sealed class ErasureSteps(ITenantStore store, ErasureInHand erasure, TimeProvider clock)
 {
     private const int Page = 500;
+
+    // In the place of what was looked for.
+    private const string Unsaid = "?…";
 
     private readonly PackRemaking packs = new(store, clock);
 
@@ -70,6 +74,20 @@ internal sealed class ErasureSteps(ITenantStore store, ErasureInHand erasure, Ti
         });
     }
 
+    /// <summary>What people looked for, as it is on record with what they were shown.</summary>
+    public async Task Unsay(CancellationToken cancel)
+    {
+        await foreach (var kept in store.Rows.AllDocuments(Disclosure.Collection, Page, cancel))
+        {
+            var shown = JsonSerializer.Deserialize<Disclosure>(kept.Json.Span, StoredJson.Options)!;
+            ErasedWork it = new(Disclosure.Collection.Name, shown.Id);
+            if (shown.What.EndsWith(Unsaid, StringComparison.Ordinal)
+                || (!erasure.Now.Work.Contains(it) && !Known.IsIn($"{Uri.UnescapeDataString(shown.What)}\n{shown.Reason}"))) continue;
+            var without = shown with { What = shown.What.Split('?')[0] + Unsaid, Reason = shown.Reason is null ? null : "…" };
+            await erasure.Save(erasure.Now with { Work = [.. erasure.Now.Work.Union([it])] }, cancel, commit => commit with { Documents = [Disclosure.Collection.Put(without)] });
+        }
+    }
+
     /// <summary>Kept packs that show what went.</summary>
     public async Task Remake(CancellationToken cancel)
     {
@@ -111,7 +129,7 @@ internal sealed class ErasureSteps(ITenantStore store, ErasureInHand erasure, Ti
             values += gone.Sum(g => g.Paths.Length);
             files += gone.Sum(g => g.Paths.Count(Redaction.NamesAFile));
         }
-        return now.Counts with { Activities = activities, Values = values, Files = files, ImportRows = now.Rows.Length, WorkItems = now.Work.Length };
+        return now.Counts with { Activities = activities, Values = values, Files = files, ImportRows = now.Rows.Length, WorkItems = now.Work.Count(w => w.Queue != Disclosure.Collection.Name) };
     }
 
     /// <summary>What the stream itself says was erased in it.</summary>

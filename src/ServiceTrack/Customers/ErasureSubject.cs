@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServiceTrack.Registers;
 
 namespace ServiceTrack.Customers;
 
@@ -7,6 +8,8 @@ public sealed record ErasureSubject
 {
     // A single character is in everything.
     private const int ShortestName = 2;
+
+    private static readonly string Serials = RegisterEntry.StreamOf(Goods.Serials.Name, "");
 
     /// <summary>Normalised.</summary>
     public ImmutableArray<string> Phones { get; init; } = [];
@@ -26,11 +29,15 @@ public sealed record ErasureSubject
         Phones = [.. Phones.Union(other.Phones)], Emails = [.. Emails.Union(other.Emails)], Names = [.. Names.Union(other.Names)],
     };
 
-    /// <summary>Whether a personal value at this path is this person's number or address; a name alone is nobody's.</summary>
-    public bool Is(string path, string value) => path switch
+    /// <summary>
+    /// Whether a personal value makes a stream a customer's that this is: their number or address in an activity, or their
+    /// number beside a thing they own. A name alone is nobody's.
+    /// </summary>
+    public bool Is(string stream, string path, string value) => path switch
     {
-        "customer.phone" => Phones.Contains(Phone.Normalise(value).ToString()),
-        "customer.email" => Emails.Contains(Folded(value)),
+        "customer.phone" when Erasure.IsActivity(stream) => Phones.Contains(Phone.Normalise(value).ToString()),
+        "customer.email" when Erasure.IsActivity(stream) => Emails.Contains(Folded(value)),
+        "fields.phone" when stream.StartsWith(Serials, StringComparison.Ordinal) => Phones.Contains(Phone.Normalise(value).ToString()),
         _ => false,
     };
 

@@ -13,7 +13,9 @@ internal sealed class PersonSearch(ITenantStore store, ErasureSubject asked, Era
 {
     private const int Page = 1_000;
 
-    /// <summary>Activities under the person's number or address.</summary>
+    private static readonly string[] Names = ["customer.name", "fields.customer", "fields.name"];
+
+    /// <summary>Activities, and things they own, under the person's number or address.</summary>
     public SortedSet<string> Found { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Streams in whose personal texts the person is mentioned, those found among them.</summary>
@@ -37,16 +39,16 @@ internal sealed class PersonSearch(ITenantStore store, ErasureSubject asked, Era
     /// <summary>Whether the activity stands under another name than the one that was asked for.</summary>
     public static bool IsSomebodyElse(ErasureSubject asked, IEnumerable<RecordedEvent> events)
     {
-        var names = Values(events, "customer.name").ToList();
+        var names = Values(events, Names).ToList();
         return !asked.Names.IsEmpty && names.Count > 0 && !names.Exists(asked.IsNamed);
     }
 
     /// <summary>Everything a person goes by in these events.</summary>
     public static ErasureSubject Known(IReadOnlyList<RecordedEvent> events) => new()
     {
-        Phones = [.. Values(events, "customer.phone").SelectMany(v => ErasureSubject.Of(v, null, null).Phones).Distinct()],
+        Phones = [.. Values(events, "customer.phone", "fields.phone").SelectMany(v => ErasureSubject.Of(v, null, null).Phones).Distinct()],
         Emails = [.. Values(events, "customer.email").SelectMany(v => ErasureSubject.Of(null, v, null).Emails).Distinct()],
-        Names = [.. Values(events, "customer.name").SelectMany(v => ErasureSubject.Of(null, null, v).Names).Distinct()],
+        Names = [.. Values(events, Names).SelectMany(v => ErasureSubject.Of(null, null, v).Names).Distinct()],
     };
 
     private void Look(RecordedEvent e)
@@ -54,14 +56,14 @@ internal sealed class PersonSearch(ITenantStore store, ErasureSubject asked, Era
         foreach (var value in e.Personal.Where(p => !p.IsErased))
         {
             if (Text(value) is not { Length: > 0 } text) continue;
-            if (asked.Is(value.Path, text) && Erasure.IsActivity(e.Stream)) Found.Add(e.Stream);
+            if (asked.Is(e.Stream, value.Path, text)) Found.Add(e.Stream);
             if (known.IsIn(text)) Mentions.Add(e.Stream);
         }
         if (known.IsIn(e.Data.ToJsonString(StoredJson.Options))) Public.Add(e.Stream);
     }
 
-    private static IEnumerable<string> Values(IEnumerable<RecordedEvent> events, string path) =>
-        events.SelectMany(e => e.Personal).Where(p => p.Path == path && !p.IsErased).Select(Text).OfType<string>().Where(t => t.Length > 0);
+    private static IEnumerable<string> Values(IEnumerable<RecordedEvent> events, params string[] paths) =>
+        events.SelectMany(e => e.Personal).Where(p => paths.Contains(p.Path) && !p.IsErased).Select(Text).OfType<string>().Where(t => t.Length > 0);
 
     private static string? Text(PersonalValue value) =>
         value.Full is { } json && json.StartsWith('"') ? JsonSerializer.Deserialize<string>(json) : value.Full;

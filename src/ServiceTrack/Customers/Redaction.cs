@@ -53,11 +53,11 @@ internal sealed class Redaction(ITenantStore store, string erasure, string by, L
         var gone = going.Select(g => (g.Event.Position, g.Value.Path)).ToHashSet();
         var after = events.Select(e => e with { Personal = [.. e.Personal.Select(p => gone.Contains((e.Position, p.Path)) ? Erased(p.Path) : p)] })
             .Append(new(long.MaxValue, stream, events.Count + 1, said.Type, now, now, by, said.Data, [], default));
-        return new()
+        return await erasable.Fold(store, stream, [.. after], new()
         {
             At = now, Append = new(stream, events.Count, [said]), Erase = [.. gone.Select(g => new ErasedValue(g.Position, g.Path))],
-            Documents = await erasable.Fold(store, stream, [.. after], cancel) is { } kept ? [kept] : [], DropBlobs = await Files(going, cancel), Fence = fence,
-        };
+            DropBlobs = await Files(going, cancel), Fence = fence,
+        }, cancel);
     }
 
     /// <summary>The files that go, once for each time they are named. What is missing already cannot be dropped.</summary>

@@ -53,25 +53,25 @@ public sealed class PackRemaking(ITenantStore store, TimeProvider clock)
         try
         {
             using var key = await JournalKey.Of(store, clock.GetUtcNow(), cancel);
-            await Write(PackContents.Open(old), file, key, cancel);
+            var made = await Write(PackContents.Open(old), file, key, cancel);
             file.Position = 0;
             var verdict = await PackVerifier.Verify(file, key.Public.Fingerprint, old, cancel);
             if (verdict.Fault is { } fault) return (Lost(pack, $"{fault.Subject}: {fault.Sentence}"), null);
             file.Position = 0;
             var blob = await store.Blobs.Stage(file, MostBytes, cancel);
-            return (pack with { Sha256 = blob.Sha256, Bytes = blob.Bytes, Proved = verdict.Proved, NotProved = verdict.NotProved }, blob);
+            return (pack with { Shares = made.Shares, Missing = made.Missing, Sha256 = blob.Sha256, Bytes = blob.Bytes, Proved = verdict.Proved, NotProved = verdict.NotProved }, blob);
         }
-        catch (Exception e) when (e is ArgumentException or PackFaultException)
+        catch (Exception e) when (e is ArgumentException or PackFaultException or PackTooLargeException)
         {
             return (Lost(pack, e.Message), null);
         }
     }
 
-    private async Task Write(PackContents old, Stream to, JournalKey key, CancellationToken cancel)
+    private async Task<PackMade> Write(PackContents old, Stream to, JournalKey key, CancellationToken cancel)
     {
         var signature = PackSignature.Read(old);
         var parameters = PackParameters.Read(old.Bytes(PackFiles.Parameters));
-        await EvidencePack.Write(to, parameters, Previous(old, parameters, signature), store, Signed(signature.Checkpoint.Text, Convert.ToBase64String(signature.OverCheckpoint), signature), key, cancel);
+        return await EvidencePack.Write(to, parameters, Previous(old, parameters, signature), store, Signed(signature.Checkpoint.Text, Convert.ToBase64String(signature.OverCheckpoint), signature), key, cancel);
     }
 
     private static SignedCheckpoint? Previous(PackContents old, PackParameters parameters, PackSignature signature)

@@ -90,6 +90,7 @@ public sealed class ErasedEverywhereTests
     [InlineData("file name", "servicetrack.db")]
     [InlineData("training row", "servicetrack.db")]
     [InlineData("packs", "blobs")]
+    [InlineData("what was looked for", "servicetrack.db")]
     [InlineData("log", "servicetrack.db")]
     public async Task a_step_that_is_left_out_leaves_a_trace(string step, string where)
     {
@@ -113,6 +114,7 @@ public sealed class ErasedEverywhereTests
             "findings" when erases => commit with { Documents = [.. commit.Documents.Where(d => d.Collection.Name != "importFindings")] },
             "file name" when redacts => commit with { Documents = [.. commit.Documents.Where(d => d.Collection.Name != "imports")] },
             "training row" when erases => commit with { Documents = [.. commit.Documents.Where(d => d.Collection.Name != "trainingRows")] },
+            "what was looked for" when erases => commit with { Documents = [.. commit.Documents.Where(d => d.Collection.Name != "disclosures")] },
             "packs" when erases && !commit.KeepBlobs.IsEmpty => commit with { KeepBlobs = [], DropBlobs = [] },
             _ => commit,
         };

@@ -126,6 +126,37 @@ public sealed class ErasureTests : HostedTest
     }
 
     [Fact]
+    public async Task what_a_customer_owns_goes_with_their_number_and_a_colleague_of_the_same_number_stays()
+    {
+        var (_, product) = await Company.Client.Post("/api/v1/products", new { fields = new { model = "W1", name = "洗衣机" } });
+        var (_, owned) = await Company.Client.Post("/api/v1/serials", new { fields = new { serialNo = "S-1", product = product.Id(), customer = "甲", phone = Mine } });
+        var (_, colleague) = await Company.Client.Post("/api/v1/staff", new { fields = new { staffNumber = "007", name = "甲", phone = Mine, duty = "agent", joinedOn = "2026-01-05" } });
+        var erased = await MarkedPerson.Erase(Company, new { phone = Mine, reason = "本人要求" });
+        Assert.Equal([$"register/serials/{owned.Id()}"], erased["entries"]!.AsArray().Select(e => (string)e!));
+        Assert.Equal([$"register/staff/{colleague.Id()}"], erased["mentions"]!.AsArray().Select(e => (string)e!));
+        Assert.Equal(["product"], (await Company.Get($"/api/v1/serials/{owned.Id()}"))["fields"]!.AsObject().Where(f => f.Value is not null).Select(f => f.Key));
+        Assert.Equal(HttpStatusCode.Created, (await Company.Client.Post("/api/v1/serials", new { fields = new { serialNo = "S-1", product = product.Id() } })).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task a_pack_that_shows_an_entry_from_before_its_window_is_made_again()
+    {
+        var (_, entry) = await Company.Client.Post("/api/v1/staff", new { fields = new { staffNumber = "007", name = "痕迹人", duty = "agent", joinedOn = "2026-01-05" } });
+        Host.Clock.Pass(TimeSpan.FromDays(40));
+        await Log("乙", Theirs);
+        var (_, asked) = await Company.Client.Post("/api/v1/evidence-packs", new { from = "2026-12-15", to = "2027-01-15", schemeId = "gbt27922-2011", unmask = new { reason = "监管要求" } });
+        var pack = await MarkedPerson.Ended(Company, $"/api/v1/evidence-packs/{asked.Id()}");
+        Assert.True((string)pack["status"]! == "completed", pack.ToJsonString());
+        Assert.NotEmpty(await Finds());
+        var erased = await MarkedPerson.Erase(Company, new { entries = new[] { $"register/staff/{entry.Id()}" }, reason = "离职后本人要求" });
+        Assert.Equal(1, (int)erased["counts"]!["packs"]!);
+        Assert.Empty(await Finds());
+        Assert.Equal("completed", (string)(await Company.Get($"/api/v1/evidence-packs/{asked.Id()}"))["status"]!);
+
+        async Task<List<string>> Finds() => [.. Traces.In("pack", await Company.Client.GetByteArrayAsync($"/api/v1/evidence-packs/{asked.Id()}/download"), ["痕迹人"])];
+    }
+
+    [Fact]
     public async Task a_value_in_a_public_place_is_pointed_out()
     {
         var id = await Log("甲", Mine);
