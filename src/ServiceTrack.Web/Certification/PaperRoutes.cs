@@ -67,7 +67,7 @@ public static class PaperRoutes
             if (certificate.Fields.TryGetValue(field.Name, out var value)) rows.Add([field.NameZh, await views.Words(field, value, cancel)]);
         rows.Add(["状态", certificate.InForce(today) ? "有效" : "不在有效期内"]);
         rows.Add(["服务记录签名密钥指纹", key.Public.Fingerprint]);
-        string[] remarks = certificate.Fields.ContainsKey("link") ? ["证书状态以发证机构与国家认证认可信息公共服务平台的公示为准, 可按上述网址和编号查询。"] : [];
+        string[] remarks = certificate.Fields.ContainsKey("link") ? ["证书状态以发证机构与国家认证认可信息公共服务平台的公示为准, 可按下列网址和编号查询。"] : [];
         return Page("售后服务认证证明", setup, today, remarks, [new("证书信息", ["项目", "内容"], rows)]);
     }
 

@@ -5,6 +5,7 @@ import { answer, api, type Schemas } from "../Desk/api";
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useLanguage, useText } from "../Desk/text";
 import { inLanguage } from "./names";
+import { useRecords } from "./records";
 import { Source } from "./Source";
 
 type Deadline = Schemas["DeadlineView"];
@@ -50,12 +51,13 @@ export function CalendarTab() {
 function Due({ it }: { it: Deadline }) {
   const t = useText();
   const language = useLanguage();
+  const { address } = useRecords();
   const colour = it.projected ? "default" : it.daysLeft < 0 ? "red" : it.daysLeft <= 30 ? "gold" : "green";
   return (
     <li>
       <time dateTime={it.dueOn}>{it.dueOn}</time>
       <span>
-        {inLanguage(language, it.name)} · <Link to={`/registers/${it.register}`}>{it.title}</Link>
+        {inLanguage(language, it.name)} · <Link to={address(`/api/v1/${it.register}`)}>{it.title}</Link>
       </span>
       <span className="tags">
         <Tag color={colour}>

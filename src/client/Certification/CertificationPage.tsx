@@ -4,8 +4,11 @@ import { useSearchParams } from "react-router";
 import { answer, api } from "../Desk/api";
 import { Loading, Trouble } from "../Desk/States";
 import { useLanguage, useText } from "../Desk/text";
+import { AssessmentsTab } from "./AssessmentsTab";
 import { CalendarTab } from "./CalendarTab";
 import { ClausesTab } from "./ClausesTab";
+import { CoverageTab } from "./CoverageTab";
+import { EligibilityTab } from "./EligibilityTab";
 import { inLanguage } from "./names";
 import { PapersTab } from "./PapersTab";
 import "./certification.css";
@@ -40,6 +43,9 @@ export function CertificationPage() {
           onChange={(value) => put("tab", value)}
           items={[
             { key: "clauses", label: t("Certification:tab.clauses"), children: <ClausesTab key={id} id={id} /> },
+            { key: "eligibility", label: t("Certification:tab.eligibility"), children: <EligibilityTab key={id} id={id} /> },
+            { key: "coverage", label: t("Certification:tab.coverage"), children: <CoverageTab key={id} id={id} /> },
+            { key: "assessments", label: t("Certification:tab.assessments"), children: <AssessmentsTab key={id} id={id} /> },
             { key: "papers", label: t("Certification:tab.papers"), children: <PapersTab key={id} id={id} /> },
             { key: "calendar", label: t("Certification:tab.calendar"), children: <CalendarTab /> },
           ]}

@@ -20,6 +20,10 @@ export const router = createBrowserRouter([
         path: "certification",
         lazy: async () => ({ Component: (await import("../Certification/CertificationPage")).CertificationPage }),
       },
+      {
+        path: "certification/assessments/:id",
+        lazy: async () => ({ Component: (await import("../Certification/AssessmentPage")).AssessmentPage }),
+      },
       { path: "promises", lazy: async () => ({ Component: (await import("../Sla/PromisesPage")).PromisesPage }) },
       { path: "outlets", lazy: async () => ({ Component: (await import("../Network/OutletsPage")).OutletsPage }) },
       { path: "people", lazy: async () => ({ Component: (await import("../Tenants/PeoplePage")).PeoplePage }) },
