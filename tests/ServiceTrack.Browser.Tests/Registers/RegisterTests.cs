@@ -12,7 +12,7 @@ public sealed class RegisterTests(Stage stage) : BrowserTest(stage)
         await page.Form().Fill("Problem*", "Slips without signature");
         await page.Form().PickDay("Opened on*", "2026-01-05");
         await page.Form().Choose("Source*", "Internal review");
-        await page.Form().Choose("Owner*", "DEMO-13");
+        await page.Form().Choose("Owner*", "DEMO-01");
         await page.Form().PickDay("Due on*", "2026-02-05");
         await page.Confirm();
         await Open(page);
@@ -27,11 +27,11 @@ public sealed class RegisterTests(Stage stage) : BrowserTest(stage)
 
         await Open(page);
         await page.Form().Choose("State*", "Verified");
-        await page.Form().Choose("Verified by", "DEMO-13");
+        await page.Form().Choose("Verified by", "DEMO-01");
         await page.Form().PickDay("Verified on", "2026-01-30");
         await page.Form().Locator(".ant-modal-footer .ant-btn-primary").ClickAsync();
         await Assertions.Expect(page.Form().Field("Verified by").Locator(".ant-form-item-explain-error")).ToBeVisibleAsync();
-        await page.Form().Choose("Verified by", "DEMO-12");
+        await page.Form().Choose("Verified by", "DEMO-02");
         await page.Confirm();
         await Assertions.Expect(Row(page)).ToContainTextAsync("Verified");
     }
