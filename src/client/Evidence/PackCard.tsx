@@ -2,7 +2,7 @@ import { CheckCircleFilled, DownloadOutlined, InfoCircleOutlined } from "@ant-de
 import { Button, Progress } from "antd";
 import { sizeText } from "../Activities/AttachmentsCard";
 import type { Schemas } from "../Desk/api";
-import { usePeople } from "../Desk/registers";
+import { useOutlets, usePeople } from "../Desk/registers";
 import { Time } from "../Desk/Time";
 import { useText } from "../Desk/text";
 import { Fingerprint } from "../Journal/Fingerprint";
@@ -13,6 +13,7 @@ import { usePeriodText } from "./period";
 export function PackCard({ pack, open }: { pack: Schemas["EvidencePackView"]; open: boolean }) {
   const t = useText();
   const { by } = usePeople();
+  const outlets = useOutlets();
   const period = usePeriodText();
   const working = pack.status === "queued" || pack.status === "running";
   return (
@@ -22,6 +23,7 @@ export function PackCard({ pack, open }: { pack: Schemas["EvidencePackView"]; op
         <span className={`mark ${pack.masked ? "mark-normal" : "mark-serious"}`}>
           {t(pack.masked ? "Evidence:masked" : "Evidence:whole")}
         </span>
+        {pack.missing > 0 && <span className="mark mark-serious">{t("Evidence:incomplete", { count: pack.missing })}</span>}
         {pack.status === "completed" && (
           <Button
             className="push"
@@ -38,6 +40,18 @@ export function PackCard({ pack, open }: { pack: Schemas["EvidencePackView"]; op
       <p className="quiet small">
         {by(pack.requestedBy)} · <Time at={pack.requestedAt} />
       </p>
+      {(pack.schemeId || pack.outletIds.length > 0) && (
+        <p className="small">
+          {pack.schemeId && `${pack.schemeId} v${pack.schemeVersion}`}
+          {pack.outletIds.length > 0 && ` · ${pack.outletIds.map((it) => outlets.name(it) ?? it).join(", ")}`}
+        </p>
+      )}
+      {pack.shares && (
+        <p className="small">
+          {t("Evidence:records", { count: pack.shares.count })}{" "}
+          <span className="quiet">{t("Evidence:shares", { ...pack.shares })}</span>
+        </p>
+      )}
       {working && (
         <div role="status">
           <Progress percent={100} status="active" showInfo={false} size="small" />

@@ -1,14 +1,18 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, DatePicker, Form, Input, Select, Switch } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
+import { inLanguage } from "../Certification/names";
 import { answer, api, type Schemas } from "../Desk/api";
+import { useOutlets } from "../Desk/registers";
 import { useSession } from "../Desk/session";
-import { useText } from "../Desk/text";
+import { useLanguage, useText } from "../Desk/text";
 import { useSending } from "../Desk/useSending";
 import { usePeriodText } from "./period";
 
 interface Asked {
   period: [Dayjs, Dayjs];
+  schemeId?: string;
+  outletIds?: string[];
   previousPackId?: string;
   unmask?: { open?: boolean; reason?: string };
 }
@@ -18,17 +22,14 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
   const t = useText();
   const { may } = useSession();
   const period = usePeriodText();
+  const language = useLanguage();
+  const outlets = useOutlets();
+  const schemes = useQuery({ queryKey: ["schemes"], queryFn: () => answer(api.GET("/api/v1/schemes")) }).data?.items ?? [];
   const queries = useQueryClient();
   const [form] = Form.useForm<Asked>();
   const open = Form.useWatch(["unmask", "open"], form);
-  const { refused, busy, submit } = useSending(form, async ({ period: [first, last], previousPackId, unmask }) => {
-    const body = {
-      from: first.format("YYYY-MM-DD"),
-      to: last.add(1, "day").format("YYYY-MM-DD"),
-      previousPackId: previousPackId ?? null,
-      unmask: unmask?.open ? { reason: unmask.reason ?? "" } : null,
-    };
-    await answer(api.POST("/api/v1/evidence-packs", { body }));
+  const { refused, busy, submit } = useSending(form, async (asked) => {
+    await answer(api.POST("/api/v1/evidence-packs", { body: bodyOf(asked) }));
     await queries.invalidateQueries({ queryKey: ["packs"] });
   });
   const today = dayjs();
@@ -50,6 +51,20 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
       <Form.Item name="period" label={t("Evidence:period")} rules={[{ required: true, message: t("Desk:wrong.required") }]}>
         <DatePicker.RangePicker presets={presets} style={{ width: "100%" }} />
       </Form.Item>
+      <Form.Item name="schemeId" label={t("Evidence:scheme")} extra={t("Evidence:schemeHint")}>
+        <Select allowClear options={schemes.map((it) => ({ value: it.id, label: inLanguage(language, it.name) }))} />
+      </Form.Item>
+      {outlets.items.length > 1 && (
+        <Form.Item name="outletIds" label={t("Evidence:outlets")} extra={t("Evidence:outletsHint")}>
+          <Select
+            mode="multiple"
+            allowClear
+            placeholder={t("Evidence:allOutlets")}
+            optionFilterProp="label"
+            options={outlets.items.map((it) => ({ value: it.id, label: it.name }))}
+          />
+        </Form.Item>
+      )}
       {earlier.length > 0 && (
         <Form.Item name="previousPackId" label={t("Evidence:previous")}>
           <Select allowClear options={earlier.map((it) => ({ value: it.id, label: period(it) }))} />
@@ -76,4 +91,15 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
       </Button>
     </Form>
   );
+}
+
+function bodyOf({ period: [first, last], schemeId, outletIds, previousPackId, unmask }: Asked): Schemas["EvidencePackRequest"] {
+  return {
+    from: first.format("YYYY-MM-DD"),
+    to: last.add(1, "day").format("YYYY-MM-DD"),
+    schemeId: schemeId ?? null,
+    outletIds: outletIds ?? [],
+    previousPackId: previousPackId ?? null,
+    unmask: unmask?.open ? { reason: unmask.reason ?? "" } : null,
+  };
 }
