@@ -12,6 +12,8 @@ public static class Dates
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date))
         {
+            // The first and the last day that there are begin outside of time east or west of Greenwich.
+            if (date == DateOnly.MinValue || date == DateOnly.MaxValue) return null;
             var midnight = date.ToDateTime(TimeOnly.MinValue);
             // Where the clocks go forward at midnight the day begins an hour later.
             while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);

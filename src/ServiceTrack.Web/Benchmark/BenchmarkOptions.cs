@@ -40,6 +40,9 @@ public sealed record BenchmarkOptions
     /// <summary>Activities in the evidence pack.</summary>
     public int Pack { get; init; } = 2_000;
 
+    /// <summary>Megabytes that were handed in with them, one to a file.</summary>
+    public int Attachments { get; init; }
+
     /// <summary>Activities whose events the journal follows.</summary>
     public int Journal { get; init; } = 5_000;
 
@@ -59,7 +62,7 @@ public sealed record BenchmarkOptions
     public const string Usage =
         """
         servicetrack benchmark [--posts N] [--warm-up N] [--rounds N] [--concurrency N] [--rows N,N,…] [--kept FOLDER] [--reads N]
-                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--journal N] [--texts N] [--nodes N,N,…]
+                               [--readers N] [--dashboards N] [--rate N] [--seconds N] [--pack N] [--attachments MB] [--journal N] [--texts N] [--nodes N,N,…]
                                [--only posts,lists,live,pack,journal,texts,nodes] [--markdown]
                                [--provider Sqlite|Mongo] [--connection CONNECTION-STRING]
         """;
@@ -95,6 +98,7 @@ public sealed record BenchmarkOptions
         "--rate" => Number(value) is { } n ? o with { Rate = n } : null,
         "--seconds" => Number(value) is { } n ? o with { Seconds = n } : null,
         "--pack" => Number(value) is { } n ? o with { Pack = n } : null,
+        "--attachments" => Number(value) is { } n ? o with { Attachments = n } : null,
         "--journal" => Number(value) is { } n ? o with { Journal = n } : null,
         "--texts" => Number(value) is { } n ? o with { Texts = n } : null,
         "--provider" => value.Length > 0 ? o with { Provider = value } : null,

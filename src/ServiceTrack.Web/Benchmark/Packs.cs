@@ -19,6 +19,7 @@ public static class Packs
     {
         var company = await Company.Found(work.New(), clock, cancel);
         await History.Load(company, o.Pack, clock, cancel);
+        await Attached.Load(company, o.Attachments, clock, cancel);
         await using var server = await company.Serve(cancel);
         if (!await server.Has("/api/v1/evidence-packs", cancel)) return [];
 
@@ -53,9 +54,9 @@ public static class Packs
 
     private static async Task<(string Id, string Fingerprint)> Make(Child server, TimeProvider clock, CancellationToken cancel)
     {
-        // By when it was recorded: the history has just been.
-        var (from, to) = (clock.GetUtcNow().AddDays(-1), clock.GetUtcNow().AddDays(1));
-        using var asked = JsonDocument.Parse(await server.Send("/api/v1/evidence-packs", Encoding.UTF8.GetBytes($$"""{"from":"{{from:O}}","to":"{{to:O}}"}"""), 202, cancel));
+        // The whole of the history, by the clauses of the scheme with the most of them.
+        var (from, to) = (clock.GetUtcNow().AddDays(-366), clock.GetUtcNow().AddDays(1));
+        using var asked = JsonDocument.Parse(await server.Send("/api/v1/evidence-packs", Encoding.UTF8.GetBytes($$"""{"schemeId":"gbt27922-2011","from":"{{from:O}}","to":"{{to:O}}"}"""), 202, cancel));
         var id = asked.RootElement.GetProperty("id").GetString()!;
         while (true)
         {

@@ -78,9 +78,10 @@ public sealed record LeafLine(long Position, ReadOnlyMemory<byte> Leaf, Immutabl
 
     /// <summary>The leaf's content, every opened value checked against its digest.</summary>
     /// <exception cref="PackFaultException">The bytes are no leaf, or a value is not the one that was recorded.</exception>
-    public OpenedLeaf Opened()
+    /// <param name="file">Where the line stands.</param>
+    public OpenedLeaf Opened(string file = PackFiles.Leaves)
     {
-        var subject = Subject(Position);
+        var subject = Subject(Position, file);
         var leaf = StrictJson.Object(subject, Leaf.Span)
             .WithExactly(subject, "at", "by", "data", "personal", "recordedAt", "stream", "tenant", "type", "v", "version");
         RequireCanonical(subject, leaf);
@@ -111,7 +112,7 @@ public sealed record LeafLine(long Position, ReadOnlyMemory<byte> Leaf, Immutabl
         throw new PackFaultException(subject, "the leaf is not written as the journal writes");
     }
 
-    private static string Subject(long position) => string.Create(CultureInfo.InvariantCulture, $"{PackFiles.Leaves}, position {position}");
+    private static string Subject(long position, string file = PackFiles.Leaves) => string.Create(CultureInfo.InvariantCulture, $"{file}, position {position}");
 }
 
 /// <param name="Form">"full" or "masked".</param>

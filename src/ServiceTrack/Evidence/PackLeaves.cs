@@ -97,7 +97,7 @@ internal sealed class PackLeaves(PackContents contents, PackParameters parameter
         {
             cancel.ThrowIfCancellationRequested();
             var (line, proof) = LeafLine.ReadProved(bytes);
-            var leaf = line.Opened();
+            var leaf = line.Opened(subject);
             var why = line.Position <= last || line.Position >= First ? "it is not in its place"
                 : !Merkle.Includes(Merkle.Leaf(line.Leaf.Span), line.Position, Size, proof, root) ? "it is not proved to stand in the journal"
                 : leaf.Tenant != parameters.Tenant ? "it is another company's"

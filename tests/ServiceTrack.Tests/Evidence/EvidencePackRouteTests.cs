@@ -57,7 +57,28 @@ public sealed class EvidencePackRouteTests : HostedTest
         Assert.Null((await PackVerifier.Verify(new MemoryStream(made), null, new MemoryStream(old), default)).Fault);
     }
 
+    [Fact]
+    public async Task a_pack_by_the_clauses_of_a_scheme_says_which_and_how_its_records_were_recorded()
+    {
+        await Company.Log(new { kind = "complaint", text = "一" });
+        var pack = await Made(Company.Client, new { schemeId = "gbt27922-2011", from = "2026-11-01", to = "2026-12-01" });
+        Assert.Equal(("completed", "gbt27922-2011", 1, 0), ((string?)pack["status"], (string?)pack["schemeId"], (int)pack["schemeVersion"]!, (int)pack["missing"]!));
+        Assert.Equal(1, (int)pack["shares"]!["atTheTime"]!);
+        var bytes = await Company.Client.GetByteArrayAsync($"/api/v1/evidence-packs/{pack.Id()}/download");
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        Assert.NotNull(zip.GetEntry("data/clauses/5.3.2.1/index.html"));
+    }
+
     [Theory]
+    [InlineData("none", null, "schemeId")]
+    [InlineData(null, "none", "outletIds")]
+    public async Task a_scheme_or_outlet_that_is_not_there_is_named(string? schemeId, string? outletId, string field) =>
+        (await Company.Client.Post("/api/v1/evidence-packs", new { schemeId, from = "2026-11-01", to = "2026-12-01", outletIds = outletId is null ? Array.Empty<string>() : [outletId] }))
+            .IsProblem(HttpStatusCode.BadRequest, "invalid", field);
+
+    [Theory]
+    [InlineData("0001-01-01", "2026-12-01", "from")]
+    [InlineData("2026-11-01", "9999-12-01", "to")]
     [InlineData("soon", "2026-12-01", "from")]
     [InlineData("2026-12-01", "2026-11-01", "to")]
     [InlineData("2027-01-01", "2027-02-01", "from")]
