@@ -76,14 +76,15 @@ public sealed class AssessmentDesk(ITenantStore store, Setup setup, IDocuments d
 
     public async Task<AssessmentDecision> DrawRecords(Assessment a, Scheme scheme, SampleRequest request, DateTimeOffset now, CancellationToken cancel)
     {
-        if (RuleOf(a, scheme, request) is not ({ } rule, null) found) return RuleOf(a, scheme, request).Refusal!;
-        return await Draw(a, request.OutletId, request.Clause, found.Rule!, request.Size, request.Number, now, cancel);
+        var (rule, refusal) = RuleOf(a, scheme, request);
+        return rule is null ? refusal! : await Draw(a, request.OutletId, request.Clause, rule, request.Size, request.Number, now, cancel);
     }
 
     /// <summary>Takes records that an auditor chose to look at; they are marked so and count for no share.</summary>
     public async Task<AssessmentDecision> PickRecords(Assessment a, Scheme scheme, SampleRequest request, ImmutableArray<string> ids, CancellationToken cancel)
     {
-        if (RuleOf(a, scheme, request) is not ({ } rule, null)) return RuleOf(a, scheme, request).Refusal!;
+        var (rule, refusal) = RuleOf(a, scheme, request);
+        if (rule is null) return refusal!;
         if (ids.IsEmpty || ids.Length > LargestSample) return Refusal.For("ids", $"Name 1 to {LargestSample}.");
         if (await Population.Read(store, Records(a, request.OutletId), rule, cancel) is not { } population) return TooMany;
         var known = population.Members.Select(m => m.Id).ToHashSet();
