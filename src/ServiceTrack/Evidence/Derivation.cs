@@ -11,9 +11,12 @@ namespace ServiceTrack.Evidence;
 /// <param name="first">The position of the first leaf that will be added.</param>
 public sealed class Derivation(PackParameters parameters, long first)
 {
+    private const string Assessments = "assessment/";
+
     private readonly Dictionary<string, LedgerRow> rows = [];
     private readonly Dictionary<string, long> types = [];
     private readonly List<RegisterStep> steps = [];
+    private readonly List<OpenedLeaf> assessments = [];
     private readonly HashSet<string> begun = new(StringComparer.Ordinal);
     private DateTimeOffset? lastRecorded;
     private long added, earlier;
@@ -35,6 +38,7 @@ public sealed class Derivation(PackParameters parameters, long first)
         lastRecorded = leaf.RecordedAt;
         types[leaf.Type] = types.GetValueOrDefault(leaf.Type) + 1;
         if (RegisterStep.IsOf(leaf.Stream)) Keep(leaf);
+        else if (leaf.Stream.StartsWith(Assessments, StringComparison.Ordinal)) assessments.Add(leaf);
         else if (rows.TryGetValue(leaf.Stream, out var row)) rows[leaf.Stream] = row.After(leaf);
         else if (LedgerRow.Begin(leaf) is { } begins && begins.Received >= parameters.From && begins.Received < parameters.To)
             rows[leaf.Stream] = begins;
@@ -95,7 +99,7 @@ public sealed class Derivation(PackParameters parameters, long first)
             Figures.Of(null, [.. byKind.Values.SelectMany(k => k)]), [.. kinds.Select(k => Figures.Of(k, byKind[k.Code]))],
             [.. parameters.Kinds.Where(k => !byKind.ContainsKey(k.Code))],
             [.. ledgers.Select(l => new PlacedLedger(l, folders.PathOf(l.Key)))],
-            [.. (parameters.Scheme?.Judged() ?? []).Select(covering.Of)],
+            [.. (parameters.Scheme?.Judged() ?? []).Select(covering.Of)], assessments,
             types.ToImmutableSortedDictionary(StringComparer.Ordinal), first, first + added, earlier, lastRecorded);
     }
 

@@ -46,10 +46,11 @@ internal sealed record Figures(
 /// <param name="Gaps">Kinds the company has, without an activity in the window.</param>
 /// <param name="Ledgers">In the order they stand in the pack.</param>
 /// <param name="Clauses">Judged clauses in the scheme's order; empty without a scheme.</param>
+/// <param name="Assessments">Leaves of self-assessments, by position.</param>
 /// <param name="Events">Leaves by type.</param>
 /// <param name="Earlier">Leaves from before the window.</param>
 internal sealed record Summary(
-    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps, ImmutableArray<PlacedLedger> Ledgers, ImmutableArray<ClauseFound> Clauses,
+    Figures All, ImmutableArray<Figures> Kinds, ImmutableArray<PackKind> Gaps, ImmutableArray<PlacedLedger> Ledgers, ImmutableArray<ClauseFound> Clauses, IReadOnlyList<OpenedLeaf> Assessments,
     ImmutableSortedDictionary<string, long> Events, long First, long Size, long Earlier, DateTimeOffset? LastRecorded)
 {
     /// <summary>Everything that was handed in with the records of the ledgers.</summary>

@@ -41,7 +41,8 @@ internal static class IndexClauses
         html.Append("<div>").Append(Both(Words.From(p, rule.Rule))).Append(" <span class=\"note\">").Append(Both(Words.Asked(rule.Rule))).Append("</span>");
         if (rule.State is not null) html.Append(" → ").Append(IndexPage.SharesOf(rule.Shares));
         html.Append(' ').Append(ClauseState(rule.State));
-        foreach (var ledger in s.LedgersOf(rule.Rule)) html.Append(' ').Append(IndexPage.Links(ledger.Path));
+        var ledgers = s.LedgersOf(rule.Rule).ToList();
+        foreach (var ledger in ledgers) html.Append(' ').Append(ledgers.Count > 1 ? Both(ledger.Ledger.Name) + " " : "").Append(IndexPage.Links(ledger.Path));
         html.Append("</div>");
     }
 }

@@ -15,6 +15,7 @@ internal static class IndexPage
         AppendFacts(html, p, s);
         html.Append("<input type=\"search\" id=\"find\" data-zh=\"查找条款、台账、类型…\" data-en=\"Find clauses, ledgers, types…\" placeholder=\"查找条款、台账、类型…\" aria-label=\"查找 Find\">\n");
         IndexClauses.Append(html, p, s);
+        IndexAssessments.Append(html, p, s);
         AppendFigures(html, s);
         AppendLedgers(html, s);
         AppendProof(html, p, s);

@@ -132,6 +132,27 @@ public sealed class ClausePackTests : PackTest
     }
 
     [Fact]
+    public async Task draws_and_scores_stand_on_the_first_page_as_the_journal_holds_them()
+    {
+        var at = PackCompany.At("2026-12-02 09:00");
+        AssessmentEvent[] events =
+        [
+            new AssessmentOpened("年度自评", "small", 3, "digest", new(2026, 11, 1), new(2026, 12, 1)),
+            new SampleDrawn(1, null, "5.2.1", new("activities", false, "/api/v1/activities", 40, "d", 18, "cm9vdA==", 4711), ["a2", "a3"]),
+            new SampleJudged(1, "a2", true), new SampleJudged(1, "a3", true), new SampleJudged(1, "a3", false, "没有签字"),
+            new AssessmentConcluded(new("80.5", "95", 1, 0, "83.7", "70.1", "90.2", "three", true)),
+        ];
+        await Company.Store.Commit(new() { At = at, Append = new("assessment/x1", 0, [.. events.Select(e => AssessmentEvents.Seal(e, at, "person/p1"))]) }, CancellationToken.None);
+        var bytes = await Company.Pack(PackCompany.Certified);
+        Assert.Null((await PackBytes.Verify(bytes)).Fault);
+        var index = PackBytes.Of(bytes).Text(PackFiles.Index);
+        Assert.Contains("自评：年度自评", index, StringComparison.Ordinal);
+        Assert.Contains("Score (estimate)</span>: <b>83.7</b> (70.1 – 90.2)", index, StringComparison.Ordinal);
+        Assert.Contains("<td>40</td><td>2</td><td>1</td><td>1</td><td><code>18 cm9vdA== 4711</code></td>", index, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有签字", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task no_leaf_of_an_earlier_entry_can_be_left_out()
     {
         using var key = await Company.Key();
