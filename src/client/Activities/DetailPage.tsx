@@ -7,6 +7,8 @@ import { useKinds } from "../Desk/registers";
 import { Loading, Trouble } from "../Desk/States";
 import { useSession } from "../Desk/session";
 import { listText, useLanguage, useText } from "../Desk/text";
+import { RevealCard } from "../Evidence/RevealCard";
+import { TrailCard } from "../Evidence/TrailCard";
 import { ProofCard } from "../Journal/ProofCard";
 import { ClocksCard } from "../Sla/ClocksCard";
 import { AdviceCard } from "./AdviceCard";
@@ -31,7 +33,7 @@ export function DetailPage() {
 function Detail({ activity }: { activity: Activity }) {
   const t = useText();
   const language = useLanguage();
-  const { may } = useSession();
+  const { may, share } = useSession();
   const { find, nameOf } = useKinds();
   const [asked, setAsked] = useState<{ verb: Verb; wanted?: string[] }>();
   const allows = (verb: Verb) => activity.allowedVerbs.includes(verb);
@@ -67,6 +69,8 @@ function Detail({ activity }: { activity: Activity }) {
           <ClocksCard activity={activity} />
           <CategoryCard activity={activity} correct={allows("categorize") ? () => setAsked({ verb: "categorize" }) : undefined} />
           <AttachmentsCard activity={activity} />
+          <TrailCard id={activity.id} />
+          {share && <RevealCard id={activity.id} />}
           {may("evidence") && <ProofCard id={activity.id} />}
         </div>
       </div>

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   DashboardOutlined,
+  FileSearchOutlined,
   ImportOutlined,
   KeyOutlined,
   LogoutOutlined,
@@ -11,6 +12,7 @@ import {
   SafetyCertificateOutlined,
   ScheduleOutlined,
   ShoppingOutlined,
+  SolutionOutlined,
   TeamOutlined,
   ToolOutlined,
   TranslationOutlined,
@@ -29,7 +31,7 @@ import { chooseLanguage, useLanguage, useText } from "./text";
 export function Navigation() {
   const t = useText();
   const language = useLanguage();
-  const { company, name, role, may } = useSession();
+  const { company, name, role, share, may } = useSession();
   const navigate = useNavigate();
   const signOut = async () => {
     await answer(api.DELETE("/api/v1/session"));
@@ -45,9 +47,10 @@ export function Navigation() {
       )}
       <ul>
         <Go to="/activities" icon={<UnorderedListOutlined />} text={t("Desk:go.activities")} />
-        <Go to="/dashboard" icon={<DashboardOutlined />} text={t("Desk:go.dashboard")} />
+        {!share && <Go to="/dashboard" icon={<DashboardOutlined />} text={t("Desk:go.dashboard")} />}
         {may("transfer") && <Go to="/import" icon={<ImportOutlined />} text={t("Desk:go.import")} />}
-        {may("evidence") && <Go to="/certification" icon={<AuditOutlined />} text={t("Desk:go.certification")} />}
+        {may("evidence") && !share && <Go to="/certification" icon={<AuditOutlined />} text={t("Desk:go.certification")} />}
+        {may("leaveFindings") && <Go to="/findings" icon={<FileSearchOutlined />} text={t("Desk:go.findings")} />}
         {may("evidence") && <Go to="/evidence" icon={<SafetyCertificateOutlined />} text={t("Desk:go.evidence")} />}
       </ul>
       <h2>{t("Registers:title")}</h2>
@@ -58,14 +61,19 @@ export function Navigation() {
         <Go to="/registers/improvement" icon={<RiseOutlined />} text={t("Registers:room.improvement")} />
         <Go to="/registers/certification" icon={<TrophyOutlined />} text={t("Registers:room.certification")} />
       </ul>
-      <h2>{t("Desk:go.settings")}</h2>
-      <ul>
-        <Go to="/promises" icon={<ScheduleOutlined />} text={t("Desk:go.promises")} />
-        <Go to="/outlets" icon={<ApartmentOutlined />} text={t("Desk:go.outlets")} />
-        <Go to="/people" icon={<TeamOutlined />} text={t("Desk:go.people")} />
-        {may("administer") && <Go to="/erasures" icon={<UserDeleteOutlined />} text={t("Desk:go.erasures")} />}
-        {may("administer") && <Go to="/tokens" icon={<KeyOutlined />} text={t("Desk:go.tokens")} />}
-      </ul>
+      {!share && (
+        <>
+          <h2>{t("Desk:go.settings")}</h2>
+          <ul>
+            <Go to="/promises" icon={<ScheduleOutlined />} text={t("Desk:go.promises")} />
+            <Go to="/outlets" icon={<ApartmentOutlined />} text={t("Desk:go.outlets")} />
+            <Go to="/people" icon={<TeamOutlined />} text={t("Desk:go.people")} />
+            {may("administer") && <Go to="/shares" icon={<SolutionOutlined />} text={t("Desk:go.shares")} />}
+            {may("administer") && <Go to="/erasures" icon={<UserDeleteOutlined />} text={t("Desk:go.erasures")} />}
+            {may("administer") && <Go to="/tokens" icon={<KeyOutlined />} text={t("Desk:go.tokens")} />}
+          </ul>
+        </>
+      )}
       <footer>
         <div className="who">
           <strong>{name}</strong>

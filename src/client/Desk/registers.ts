@@ -26,7 +26,9 @@ export function useOutlets() {
 
 export function usePeople() {
   const t = useText();
+  const { share } = useSession();
   const { data, isPending } = useQuery({
+    enabled: !share,
     queryKey: ["people"],
     queryFn: () => all((cursor) => answer(api.GET("/api/v1/people", { params: { query: { limit: "200", cursor } } as object }))),
     ...keeping,
@@ -42,9 +44,15 @@ export function usePeople() {
 }
 
 export function useCompany() {
-  const { tenantId } = useSession();
-  return useQuery({ queryKey: ["company", tenantId], queryFn: () => answer(api.GET("/api/v1/tenants/current")), ...keeping })
-    .data;
+  const { tenantId, share } = useSession();
+  const { data } = useQuery({
+    queryKey: ["company", tenantId],
+    queryFn: () => answer(api.GET("/api/v1/tenants/current")),
+    // An auditor from outside is told nothing of settings.
+    enabled: !share,
+    ...keeping,
+  });
+  return data;
 }
 
 function named<T extends { id: string; name: string }>(items: T[]) {

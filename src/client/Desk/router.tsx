@@ -24,6 +24,12 @@ export const router = createBrowserRouter([
         path: "certification/assessments/:id",
         lazy: async () => ({ Component: (await import("../Certification/AssessmentPage")).AssessmentPage }),
       },
+      {
+        path: "findings",
+        lazy: async () => ({ Component: (await import("../Certification/FindingsPage")).FindingsPage }),
+      },
+      { path: "shares", lazy: async () => ({ Component: (await import("../Tenants/SharesPage")).SharesPage }) },
+      { path: "disclosures", lazy: async () => ({ Component: (await import("../Tenants/DisclosuresPage")).DisclosuresPage }) },
       { path: "promises", lazy: async () => ({ Component: (await import("../Sla/PromisesPage")).PromisesPage }) },
       { path: "outlets", lazy: async () => ({ Component: (await import("../Network/OutletsPage")).OutletsPage }) },
       { path: "people", lazy: async () => ({ Component: (await import("../Tenants/PeoplePage")).PeoplePage }) },

@@ -13,7 +13,7 @@ const everyTwoSeconds = 2000;
 
 export function EvidencePage() {
   const t = useText();
-  const { may } = useSession();
+  const { may, share } = useSession();
   const { data, error, refetch } = useQuery({
     queryKey: ["packs"],
     queryFn: () => answer(api.GET("/api/v1/evidence-packs")),
@@ -40,7 +40,7 @@ export function EvidencePage() {
           ))}
         </div>
         <div className="stack">
-          <PackForm earlier={data?.items.filter((it) => it.status === "completed") ?? []} />
+          {!share && <PackForm earlier={data?.items.filter((it) => it.status === "completed") ?? []} />}
           <CheckpointCard />
           {may("administer") && <RecipientsCard />}
         </div>
