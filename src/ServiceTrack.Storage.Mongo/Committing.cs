@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -16,13 +17,8 @@ internal sealed class Committing(Engine engine, Owner owner)
     {
         try
         {
-            var trusting = true;
-            var (decided, picture) = await engine.Transactions.Run(owner, session =>
-            {
-                var attempt = Attempt(session, group, trusting);
-                trusting = false;
-                return attempt;
-            });
+            var trust = new StrongBox<bool>(true);
+            var (decided, picture) = await engine.Transactions.Run(owner, session => Attempt(session, group, trust));
             await Afterwards(picture);
             for (var i = 0; i < group.Count; i++) decided[i].Tell(group[i]);
         }
@@ -39,17 +35,28 @@ internal sealed class Committing(Engine engine, Owner owner)
     }
 
     /// <summary>
-    /// The first attempt takes every commit's word for what it expects to be new, and does not look: most of what is
-    /// written is new, and a row that is there after all fails the insert. No refusal rests on that, so they are decided
-    /// again.
+    /// Takes every commit's word for what it expects to be new, and does not look: most of what is written is new, and a row
+    /// that is there after all fails the insert. No refusal rests on that: it is looked then, and decided again.
     /// </summary>
-    private async Task<(IReadOnlyList<Decided> Decided, Picture Picture)> Attempt(IClientSessionHandle session, IReadOnlyList<Waiting> group, bool trusting)
+    private async Task<(IReadOnlyList<Decided> Decided, Picture Picture)> Attempt(IClientSessionHandle session, IReadOnlyList<Waiting> group, StrongBox<bool> trust)
     {
-        var picture = await Picture.Of(engine.Database, session, owner, group, trusting);
+        var picture = await Picture.Of(engine.Database, session, owner, group, trust.Value);
         var now = engine.Now;
         var decided = group.Select(w => picture.Decide(owner, w, now)).ToList();
-        if (trusting && !decided.All(d => d.Result is CommitResult.Done)) throw new ChangedMeanwhileException();
-        await new Writing(engine.Database, session, owner).Write(picture);
+        if (trust.Value && !decided.All(d => d.Result is CommitResult.Done))
+        {
+            trust.Value = false;
+            throw new ChangedMeanwhileException();
+        }
+        try
+        {
+            await new Writing(engine.Database, session, owner).Write(picture);
+        }
+        catch (MongoException e) when (MongoFailure.IsDuplicate(e))
+        {
+            trust.Value = false;
+            throw;
+        }
         return (decided, picture);
     }
 

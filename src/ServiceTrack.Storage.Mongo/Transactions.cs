@@ -10,7 +10,7 @@ namespace ServiceTrack.Storage.Mongo;
 internal sealed class Transactions(Database database, TimeProvider clock)
 {
     private static readonly TransactionOptions Majority = new(ReadConcern.Majority, ReadPreference.Primary, WriteConcern.WMajority);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>May be asked to work again; what it decides must rest on what it reads in the session.</summary>
     /// <exception cref="StoreUnavailableException">Nothing was kept, or, where the message says so, nobody can tell.</exception>
