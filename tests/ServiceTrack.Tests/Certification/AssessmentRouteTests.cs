@@ -12,7 +12,7 @@ public sealed class AssessmentRouteTests : HostedTest
     public async Task an_assessment_begins_with_head_office_and_nothing_judged()
     {
         var a = await Open();
-        Assert.Equal(1, a["assessment"]!["sheets"]!.AsArray().Count);
+        Assert.Single(a["assessment"]!["sheets"]!.AsArray());
         Assert.Equal((null, 0, true), (a["score"]!["score"], (int)a["score"]!["judged"]!, (bool)a["score"]!["estimate"]!));
         Assert.Equal("SchemePutInForce", (await Host.Store.For(Company.Tenant).Stream("scheme/gbt27922-2011", default)).Single().Type);
         (await Neighbour.Client.Send(HttpMethod.Get, Path(a))).IsProblem(HttpStatusCode.NotFound, "not-found");
