@@ -9,7 +9,8 @@ public sealed class PageTests(Stage stage) : BrowserTest(stage)
     private static readonly string[] Pages =
     [
         "/activities?status=open&sort=dueAt", "/activities/new", "/dashboard", "/import", "/evidence", "/promises", "/outlets", "/people", "/tokens",
-        "/sign-in", "/nowhere",
+        "/certification", "/certification?tab=eligibility", "/certification?tab=coverage", "/certification?tab=assessments", "/certification?tab=papers",
+        "/certification?tab=calendar", "/findings", "/shares", "/disclosures", "/erasures", "/registers/network/staff", "/sign-in", "/nowhere",
     ];
 
     [Theory]
