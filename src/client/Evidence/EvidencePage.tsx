@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { PublicPageCard } from "../Certification/PublicPageCard";
 import { answer, api } from "../Desk/api";
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useSession } from "../Desk/session";
 import { useText } from "../Desk/text";
 import { CheckpointCard } from "../Journal/CheckpointCard";
 import { RecipientsCard } from "../Journal/RecipientsCard";
+import "../Certification/certification.css";
 import "./evidence.css";
 import { PackCard } from "./PackCard";
 import { PackForm } from "./PackForm";
@@ -43,6 +45,7 @@ export function EvidencePage() {
           {!share && <PackForm earlier={data?.items.filter((it) => it.status === "completed") ?? []} />}
           <CheckpointCard />
           {may("administer") && <RecipientsCard />}
+          {may("administer") && <PublicPageCard />}
         </div>
       </div>
     </>
