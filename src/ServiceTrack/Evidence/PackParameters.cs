@@ -73,15 +73,15 @@ public sealed record PackParameters(
     /// <summary>Whether a day, yyyy-MM-dd, lies in the window.</summary>
     public bool Holds(string day) => string.CompareOrdinal(day, FirstDay) >= 0 && IsBeforeEnd(day);
 
-    public string FirstDay => Local(From)[..10];
+    [JsonIgnore] public string FirstDay => Local(From)[..10];
 
     /// <summary>Whether the day begins before the window's end.</summary>
     public bool IsBeforeEnd(string day) => string.CompareOrdinal(day + " 00:00:00", Local(To)) < 0;
 
     /// <summary>The last day that has begun before the window's end.</summary>
-    public string LastDay => Text(AsOf);
+    [JsonIgnore] public string LastDay => Text(AsOf);
 
-    public DateOnly AsOf => Day(Local(To.AddMilliseconds(-1)));
+    [JsonIgnore] public DateOnly AsOf => Day(Local(To.AddMilliseconds(-1)));
 
     /// <summary>The first day of so many months up to the window's end.</summary>
     public string MonthsBack(int months) => Text(AsOf.AddDays(1).AddMonths(-months));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ServiceTrack.Network;
 using ServiceTrack.Registers;
 
@@ -23,7 +24,7 @@ public sealed record PackRegister(
 
     public static ImmutableArray<PackRegister> All { get; } = [Outlets, .. RegisterList.All.Select(Of)];
 
-    public bool HasOutlet => Fields.Any(f => f.Name == Register.OutletField);
+    [JsonIgnore] public bool HasOutlet => Fields.Any(f => f.Name == Register.OutletField);
 
     public static PackRegister Of(Register r) => new(
         r.Name, r.NameZh, r.NameEn, r.Title, r.EventDate, r.EventDate is null ? r.ValidFrom : null, r.EventDate is null ? r.ValidUntil : null, r.Flow?.Field,
