@@ -22,7 +22,7 @@ export function SharesPage() {
   const now = useNow(60);
   const [asked, setAsked] = useState(false);
   const [made, setMade] = useState<Schemas["NewShareView"]>();
-  const { data, error, refetch, isPending } = useQuery({
+  const { data, dataUpdatedAt, error, refetch, isPending } = useQuery({
     queryKey: ["shares"],
     queryFn: () => answer(api.GET("/api/v1/shares")),
   });
@@ -63,7 +63,7 @@ export function SharesPage() {
             key: "do",
             align: "right",
             render: (_, it) =>
-              Date.parse(it.validUntil) <= now.getTime() ? (
+              Date.parse(it.validUntil) <= Math.max(now.getTime(), dataUpdatedAt) ? (
                 <span className="quiet">{t("Tenants:share.ended")}</span>
               ) : (
                 <End share={it} />
