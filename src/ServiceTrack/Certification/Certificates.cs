@@ -79,21 +79,6 @@ public static class Certificates
         Date("endedOn", "结束日期", "Ended on"),
     ]) { ValidFrom = "startedOn", ValidUntil = "endedOn" };
 
-    /// <summary>What is answered to the scheme's questions; the records that speak to each stand beside them (<see cref="EligibilityQuestion"/>).</summary>
-    public static readonly Register Eligibility = new("eligibility-answers", "申请条件自查", "Answers on eligibility", "question",
-    [
-        Link("project", "certification-projects", "认证项目", "Project").Needed(),
-        Text("question", "条件", "Question").Needed(),
-        Choice("answer", "结论", "Answer", ("yes", "满足", "Met"), ("explained", "有情况, 已说明", "Not quite, and explained"), ("no", "不满足", "Not met")).Needed(),
-        Date("answeredOn", "自查日期", "Answered on").Needed(),
-        LongText("explanation", "经过与措施", "What happened and what was done"),
-        Links("activities", Register.Activities, "相关记录", "Records"),
-    ])
-    {
-        EventDate = "answeredOn", Filters = ["project", "answer"], Unique = ["project", "question"],
-        Rule = d => d["answer"] == "explained" && d["explanation"] is null ? [("explanation", "Say what happened and what was done.")] : [],
-    };
-
     public static readonly Register Stages = new("project-stages", "认证阶段", "Stages of a project", "stage",
     [
         Link("project", "certification-projects", "认证项目", "Project").Needed(),

@@ -21,7 +21,7 @@ public sealed class Reminders(IStore store, TimeProvider clock) : IWorker
     private const int Morning = 8;
 
     /// <summary>What was overdue for longer when it was first heard of reminds nobody: it is history that was brought in.</summary>
-    private static readonly int LongPast = 30;
+    private const int LongPast = 30;
 
     private static readonly ImmutableArray<Role> Told = [Role.Owner, Role.Manager, Role.Quality];
 

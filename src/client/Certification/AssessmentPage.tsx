@@ -9,6 +9,7 @@ import { useSession } from "../Desk/session";
 import { useText } from "../Desk/text";
 import { useStepNow } from "./assessing";
 import { ComparisonCard } from "./ComparisonCard";
+import { EligibilityCard } from "./EligibilityCard";
 import { OutletSampleForm } from "./OutletSampleForm";
 import { ScoreCard } from "./ScoreCard";
 import { SheetTable } from "./SheetTable";
@@ -74,6 +75,7 @@ export function AssessmentPage() {
         <div className="stack">
           <ScoreCard view={data} />
           <SpecialsCard view={data} />
+          <EligibilityCard view={data} />
           <ComparisonCard view={data} />
         </div>
       </div>

@@ -1,13 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Table } from "antd";
 import { useState } from "react";
-import { answer, api, type Schemas } from "../Desk/api";
+import type { Schemas } from "../Desk/api";
 import { Loading, Trouble } from "../Desk/States";
 import { useSession } from "../Desk/session";
 import { useLanguage, useText } from "../Desk/text";
 import { inLanguage } from "./names";
 import { ScoreSheetForm } from "./ScoreSheetForm";
 import { Source } from "./Source";
+import { useScheme } from "./schemes";
 
 type Clause = Schemas["Clause"];
 type Row = Clause & { children?: Row[] };
@@ -18,10 +18,7 @@ export function ClausesTab({ id }: { id: string }) {
   const language = useLanguage();
   const { may } = useSession();
   const [asked, setAsked] = useState(false);
-  const { data, error, refetch } = useQuery({
-    queryKey: ["scheme", id],
-    queryFn: () => answer(api.GET("/api/v1/schemes/{id}", { params: { path: { id } } })),
-  });
+  const { data, error, refetch } = useScheme(id);
   if (error) return <Trouble problem={error} retry={refetch} />;
   if (!data) return <Loading />;
   const { scheme } = data;

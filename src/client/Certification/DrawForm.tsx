@@ -1,10 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { Form, InputNumber, Select } from "antd";
-import { answer, api } from "../Desk/api";
 import { FormDialog } from "../Desk/FormDialog";
 import { useText } from "../Desk/text";
 import { type AssessmentView, useStep } from "./assessing";
 import { useRecords } from "./records";
+import { useScheme } from "./schemes";
 
 interface Asked {
   rule: number;
@@ -19,11 +18,7 @@ export function DrawForm(props: { view: AssessmentView; clause: string; outletId
   const { nameOfRule } = useRecords();
   const step = useStep(view.assessment.id);
   const { schemeId, schemeVersion } = view.assessment;
-  const { data } = useQuery({
-    queryKey: ["scheme", schemeId, schemeVersion],
-    queryFn: () =>
-      answer(api.GET("/api/v1/schemes/{id}", { params: { path: { id: schemeId }, query: { version: schemeVersion } } })),
-  });
+  const { data } = useScheme(schemeId, schemeVersion);
   const rules = data?.scheme.clauses?.find((it) => it.id === clause)?.evidence ?? [];
   const options = rules.flatMap((it, value) => (it.from === "measure" ? [] : [{ value, label: nameOfRule(it) }]));
   const required = [{ required: true, message: t("Desk:wrong.required") }];

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Form, Input, Select } from "antd";
 import { answer, api, type Schemas } from "../Desk/api";
 import { DayPicker } from "../Desk/DayPicker";
@@ -8,6 +8,7 @@ import { useSession } from "../Desk/session";
 import { useLanguage, useText } from "../Desk/text";
 import { wallOf } from "../Desk/times";
 import { inLanguage } from "./names";
+import { useScheme } from "./schemes";
 
 interface Left {
   clause: string;
@@ -27,10 +28,7 @@ export function FindingForm({ close }: { close: () => void }) {
   const queries = useQueryClient();
   const outlets = useOutlets();
   const id = share?.scheme ?? "gbt27922-2011";
-  const { data } = useQuery({
-    queryKey: ["scheme", id],
-    queryFn: () => answer(api.GET("/api/v1/schemes/{id}", { params: { path: { id } } })),
-  });
+  const { data } = useScheme(id);
   const send = async (left: Left) => {
     const { year, month, day } = wallOf(new Date(), timeZone);
     const raisedOn = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;

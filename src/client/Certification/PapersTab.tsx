@@ -1,18 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { answer, api } from "../Desk/api";
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useLanguage, useText } from "../Desk/text";
 import { inLanguage } from "./names";
+import { Projects } from "./Projects";
 import { Source } from "./Source";
+import { useScheme } from "./schemes";
 
 /** The papers of an application; those that the registers hold can be printed at once. */
 export function PapersTab({ id }: { id: string }) {
   const t = useText();
   const language = useLanguage();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["scheme", id],
-    queryFn: () => answer(api.GET("/api/v1/schemes/{id}", { params: { path: { id } } })),
-  });
+  const { data, error, refetch } = useScheme(id);
   if (error) return <Trouble problem={error} retry={refetch} />;
   if (!data) return <Loading />;
   const { papers = [] } = data.scheme;
@@ -35,6 +32,7 @@ export function PapersTab({ id }: { id: string }) {
           </li>
         ))}
       </ol>
+      <Projects scheme={id} />
       <p className="quiet small">{t("Certification:paper.hint")}</p>
     </div>
   );

@@ -9,6 +9,7 @@ import { useLanguage, useText } from "../Desk/text";
 import { type AssessmentView, useStep } from "./assessing";
 import { inLanguage } from "./names";
 import { useRecords } from "./records";
+import { useScheme } from "./schemes";
 
 type Asked =
   | { step: "make"; trigger?: string; text?: string; source?: string }
@@ -85,11 +86,7 @@ function SpecialForm({ view, asked, close }: { view: AssessmentView; asked: Aske
   const language = useLanguage();
   const step = useStep(view.assessment.id);
   const { schemeId, schemeVersion } = view.assessment;
-  const { data } = useQuery({
-    queryKey: ["scheme", schemeId, schemeVersion],
-    queryFn: () =>
-      answer(api.GET("/api/v1/schemes/{id}", { params: { path: { id: schemeId }, query: { version: schemeVersion } } })),
-  });
+  const { data } = useScheme(schemeId, schemeVersion);
   const send = ({ trigger, text }: { trigger: string; text: string }) =>
     asked.step === "make"
       ? step("specials", { trigger, text, source: asked.source ?? null } satisfies Schemas["SpecialRequest"])

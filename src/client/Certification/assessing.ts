@@ -18,6 +18,7 @@ type Verb = {
   "specials/rectify": Schemas["RectifyRequest"];
   "specials/withdraw": Schemas["WithdrawRequest"];
   bonus: Schemas["BonusRequest"];
+  eligibility: Schemas["EligibilityRequest"];
   conclude: Schemas["ConcludeRequest"];
 };
 

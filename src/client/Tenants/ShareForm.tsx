@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { inLanguage } from "../Certification/names";
+import { useScheme } from "../Certification/schemes";
 import { answer, api, type Schemas } from "../Desk/api";
 import { DayPicker } from "../Desk/DayPicker";
 import { FormDialog } from "../Desk/FormDialog";
@@ -94,11 +95,7 @@ function Clauses() {
   const t = useText();
   const language = useLanguage();
   const id: string | undefined = Form.useWatch("scheme");
-  const { data } = useQuery({
-    queryKey: ["scheme", id],
-    queryFn: () => answer(api.GET("/api/v1/schemes/{id}", { params: { path: { id: id ?? "" } } })),
-    enabled: Boolean(id),
-  });
+  const { data } = useScheme(id);
   return (
     <Form.Item
       name="clauses"
