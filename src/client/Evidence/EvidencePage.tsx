@@ -42,7 +42,7 @@ export function EvidencePage() {
           ))}
         </div>
         <div className="stack">
-          {!share && <PackForm earlier={data?.items.filter((it) => it.status === "completed") ?? []} />}
+          {!share && data && <PackForm earlier={data.items.filter((it) => it.status === "completed")} />}
           <CheckpointCard />
           {may("administer") && <RecipientsCard />}
           {may("administer") && <PublicPageCard />}

@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import { inLanguage } from "../Certification/names";
 import { answer, api, type Schemas } from "../Desk/api";
 import { useOutlets } from "../Desk/registers";
+import { Loading } from "../Desk/States";
 import { useSession } from "../Desk/session";
 import { useLanguage, useText } from "../Desk/text";
 import { useSending } from "../Desk/useSending";
@@ -24,7 +25,7 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
   const period = usePeriodText();
   const language = useLanguage();
   const outlets = useOutlets();
-  const schemes = useQuery({ queryKey: ["schemes"], queryFn: () => answer(api.GET("/api/v1/schemes")) }).data?.items ?? [];
+  const schemes = useQuery({ queryKey: ["schemes"], queryFn: () => answer(api.GET("/api/v1/schemes")) });
   const queries = useQueryClient();
   const [form] = Form.useForm<Asked>();
   const open = Form.useWatch(["unmask", "open"], form);
@@ -37,6 +38,8 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
     label: t("Evidence:months", { count: months }),
     value: [today.subtract(months, "month").add(1, "day"), today] as [Dayjs, Dayjs],
   }));
+  // Fields that came later would move the button away from under the pointer, and the click be lost.
+  if (outlets.isPending || schemes.isPending) return <Loading />;
   return (
     <Form
       form={form}
@@ -52,7 +55,7 @@ export function PackForm({ earlier }: { earlier: Schemas["EvidencePackView"][] }
         <DatePicker.RangePicker presets={presets} style={{ width: "100%" }} />
       </Form.Item>
       <Form.Item name="schemeId" label={t("Evidence:scheme")} extra={t("Evidence:schemeHint")}>
-        <Select allowClear options={schemes.map((it) => ({ value: it.id, label: inLanguage(language, it.name) }))} />
+        <Select allowClear options={schemes.data?.items.map((it) => ({ value: it.id, label: inLanguage(language, it.name) }))} />
       </Form.Item>
       {outlets.items.length > 1 && (
         <Form.Item name="outletIds" label={t("Evidence:outlets")} extra={t("Evidence:outletsHint")}>
