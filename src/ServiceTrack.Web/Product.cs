@@ -101,6 +101,7 @@ public static class Product
         api.MapOutlets();
         api.MapPapers();
         api.MapPeople();
+        api.MapProjects();
         api.MapPublicPage();
         api.MapRegisters();
         api.MapReports();

@@ -12,9 +12,6 @@ using ServiceTrack.Web.Tenants;
 
 namespace ServiceTrack.Web.Certification;
 
-/// <summary>How many rows were added; what was there already stayed as it was.</summary>
-public sealed record ProjectPlanView(int Stages, int Papers);
-
 /// <summary>Papers that can be written from the registers, as pages to print: those of an application, and the proof of a certificate for tenders.</summary>
 public static class PaperRoutes
 {
@@ -24,7 +21,6 @@ public static class PaperRoutes
     public static void MapPapers(this IEndpointRouteBuilder api)
     {
         api.MapGet("/application-papers", Paper).Needs(Right.Evidence).WithName("printPaper").WithTags("Certification");
-        api.MapPost("/certification-projects/{id}/plan", Plan).Needs(Right.KeepRegisters).WithName("planProject").WithTags("Certification");
         api.MapGet("/certificates/{id}/proof-sheet", ProofSheet).Needs(Right.Evidence).WithName("printProofSheet").WithTags("Certification");
     }
 
@@ -44,16 +40,6 @@ public static class PaperRoutes
             tables.Add(name == Register.Outlets ? Table(outlets) : await Table(RegisterRoutes.Named(name), store, views, today, cancel));
         var remarks = paper.Registers.Contains(Register.Outlets) && paper.Registers.Length > 1 ? [Summary(outlets)] : Array.Empty<string>();
         return Page($"{number} {paper.Name.Zh}", setup, today, remarks, tables);
-    }
-
-    private static async Task<Results<Ok<ProjectPlanView>, ProblemHttpResult>> Plan(
-        string id, ITenantStore store, Caller caller, RegisterDesk desk, TimeProvider clock, CancellationToken cancel)
-    {
-        if (await desk.Find(Certificates.Projects, id, caller, cancel) is not { } project) return Problems.NotFound();
-        if (await new SchemeDesk(store).Find(project.Fields["scheme"], null, cancel) is not { } scheme)
-            return Problems.Invalid("scheme", "The project names a scheme that there is not.");
-        var (stages, papers) = await new ProjectPlan(desk).Write(project, scheme, caller, clock.GetUtcNow(), cancel);
-        return TypedResults.Ok(new ProjectPlanView(stages, papers));
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ProofSheet(

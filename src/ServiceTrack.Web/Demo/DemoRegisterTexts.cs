@@ -94,7 +94,18 @@ public static class DemoRegisterTexts
         new(-64, "certification-costs", "cc", "paidOn=#-64", "kind=consulting", "purpose=自评辅导（演示）", "amount=12000"),
     ];
 
-    public static ImmutableArray<DemoEntry> All => [.. Resources, .. Rules, .. Goods, .. Improving];
+    private static readonly ImmutableArray<DemoEntry> Certifying =
+    [
+        new(-70, "certification-projects", "cp", "name=两阶段服务认证（演示）", "scheme=two-stage-service", "body=演示认证机构", "startedOn=#-70", "cpsqLeast=70"),
+        new(-70, "project-stages", "cp1", "project=@cp", "stage=第一阶段审核", "note=stage-1", "plannedFrom=#-60", "plannedUntil=#-40", "personDays=3"),
+        new(-70, "project-stages", "cp2", "project=@cp", "stage=阶段间整改", "note=follow-up", "plannedFrom=#-40", "plannedUntil=#10"),
+        new(-70, "project-stages", "cp3", "project=@cp", "stage=第二阶段审核", "note=stage-2", "plannedFrom=#12", "plannedUntil=#20", "personDays=4"),
+        new(-41, "project-stages", "cp1", "doneOn=#-41"),
+        .. Enumerable.Range(0, 34).Select(i => new DemoEntry(-38 + i, "perceived-quality-answers", $"pq{i}", $"answeredOn=#{-38 + i}", "project=@cp", "how=phone", $"outlet=@outlet{i % 2}",
+            $"tangibles={3 + (i % 3)}", $"reliability={4 + (i % 2)}", $"responsiveness={2 + (i % 4)}", $"assurance={3 + (i % 3)}", $"empathy={4 - (i % 5 / 4)}")),
+    ];
+
+    public static ImmutableArray<DemoEntry> All => [.. Resources, .. Rules, .. Goods, .. Improving, .. Certifying];
 
     private static DemoEntry Document(string key, string number, string version, string title, string type, string kinds, int from) => new(-90, "documents", key,
         $"number={number}", $"version={version}", $"title={title}", $"type={type}", $"kinds={kinds}", "author=@s13", "approvedBy=@s12", $"approvedOn=#{from - 5}", $"from=#{from}");

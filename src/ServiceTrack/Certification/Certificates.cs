@@ -31,7 +31,7 @@ public static class Certificates
     [
         Link("certificate", "certificates", "证书", "Certificate"),
         Link("project", "certification-projects", "认证项目", "Project"),
-        Choice("kind", "类别", "Kind", ("stage-1", "第一阶段", "Stage 1"), ("on-site", "现场审核", "On-site audit"), ("surveillance", "监督审核", "Surveillance"),
+        Choice("kind", "类别", "Kind", ("stage-1", "第一阶段", "Stage 1"), ("stage-2", "第二阶段", "Stage 2"), ("on-site", "现场审核", "On-site audit"), ("surveillance", "监督审核", "Surveillance"),
             ("renewal", "再认证", "Renewal"), ("level-change", "等级变更", "Change of level")).Needed(),
         Date("heldOn", "审核日期", "Held on").Needed(),
         Choice("result", "结论", "Result", ("passed", "通过", "Passed"), ("conditions", "整改后通过", "Passed once put right"), ("failed", "不通过", "Failed")),
@@ -44,6 +44,7 @@ public static class Certificates
     {
         EventDate = "heldOn", Filters = ["certificate", "project", "kind"], Reminds = true,
         Rule = d => d["certificate"] is null && d["project"] is null ? [("certificate", "Name the certificate or the project.")] : [],
+        Asks = Gates.Wait("heldOn", "kind"),
     };
 
     public static readonly Register Findings = new("audit-findings", "审核发现", "Audit findings", "finding",
@@ -77,7 +78,13 @@ public static class Certificates
         Text("contact", "联系人", "Contact").About(Mask.Name),
         Date("startedOn", "启动日期", "Started on").Needed(),
         Date("endedOn", "结束日期", "Ended on"),
-    ]) { ValidFrom = "startedOn", ValidUntil = "endedOn" };
+        .. PerceivedQuality.Terms,
+    ])
+    {
+        ValidFrom = "startedOn", ValidUntil = "endedOn", Rule = PerceivedQuality.CheckTerms,
+        HintZh = "感知质量指数的算法为本产品自拟；门槛与权重由本公司定，五项权重合计为 1，都不填则相等。",
+        HintEn = "How the perceived quality index is computed is our own; its threshold and weights are the company's. The five weights come to 1; none stated, they are equal.",
+    };
 
     public static readonly Register Stages = new("project-stages", "认证阶段", "Stages of a project", "stage",
     [
@@ -91,6 +98,7 @@ public static class Certificates
     ])
     {
         ValidFrom = "plannedFrom", ValidUntil = "plannedUntil", Filters = ["project"], Unique = ["project", "stage"], Reminds = true,
+        Asks = Gates.Wait("doneOn", "stage", "note"),
     };
 
     public static readonly Register Papers = new("project-papers", "申请材料", "Papers of an application", "name",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServiceTrack.Certification;
 using ServiceTrack.Registers;
 
 namespace ServiceTrack.Customers;
@@ -9,7 +10,8 @@ public sealed record ErasureSubject
     // A single character is in everything.
     private const int ShortestName = 2;
 
-    private static readonly string Serials = RegisterEntry.StreamOf(Goods.Serials.Name, "");
+    private static readonly ImmutableArray<string> Theirs =
+        [RegisterEntry.StreamOf(Goods.Serials.Name, ""), RegisterEntry.StreamOf(PerceivedQuality.Answers.Name, "")];
 
     /// <summary>Normalised.</summary>
     public ImmutableArray<string> Phones { get; init; } = [];
@@ -31,13 +33,13 @@ public sealed record ErasureSubject
 
     /// <summary>
     /// Whether a personal value makes a stream a customer's that this is: their number or address in an activity, or their
-    /// number beside a thing they own. A name alone is nobody's.
+    /// number beside a thing they own, or what they answered. A name alone is nobody's.
     /// </summary>
     public bool Is(string stream, string path, string value) => path switch
     {
         "customer.phone" when Erasure.IsActivity(stream) => Phones.Contains(Phone.Normalise(value).ToString()),
         "customer.email" when Erasure.IsActivity(stream) => Emails.Contains(Folded(value)),
-        "fields.phone" when stream.StartsWith(Serials, StringComparison.Ordinal) => Phones.Contains(Phone.Normalise(value).ToString()),
+        "fields.phone" when Theirs.Any(t => stream.StartsWith(t, StringComparison.Ordinal)) => Phones.Contains(Phone.Normalise(value).ToString()),
         _ => false,
     };
 

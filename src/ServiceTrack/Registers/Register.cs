@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServiceTrack.Storage;
 using ServiceTrack.Tenants;
 
 namespace ServiceTrack.Registers;
@@ -38,6 +39,9 @@ public sealed record Register(string Name, string NameZh, string NameEn, string 
 
     /// <summary>What must hold between fields; a pure function that names the field and says why not.</summary>
     public Func<RegisterDraft, IEnumerable<(string Field, string Message)>>? Rule { get; init; }
+
+    /// <summary>What must hold as other entries have it; asked once nothing else is wrong.</summary>
+    public Func<ITenantStore, RegisterDraft, CancellationToken, Task<(string Field, string Message)?>>? Asks { get; init; }
 
     public Right Reads { get; init; } = Right.Read;
     public Right Writes { get; init; } = Right.KeepRegisters;

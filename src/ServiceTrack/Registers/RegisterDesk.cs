@@ -144,7 +144,9 @@ public sealed class RegisterDesk(ITenantStore store, Setup setup, IDocuments dir
         if (!register.Sees(caller, fields)) errors.Add($"fields.{Register.OutletField}", "Not one of your outlets.");
         if (caller.Share?.Takes(register, fields) == false) errors.Add("fields.clause", "Not one of the clauses that were shared with you.");
         var imported = by.StartsWith("import/", StringComparison.Ordinal);
-        RegisterRules.Check(register, new(fields, before?.Fields, by, imported, LocalDays.DayOf(now, zone), linked), errors);
+        var draft = new RegisterDraft(fields, before?.Fields, by, imported, LocalDays.DayOf(now, zone), linked);
+        RegisterRules.Check(register, draft, errors);
+        if (!errors.Any && register.Asks is { } asks && await asks(store, draft, cancel) is var (field, message)) errors.Add($"fields.{field}", message);
         return (fields, errors.Any ? errors.ToRefusal() : null);
     }
 

@@ -27,7 +27,7 @@ public static class RegisterList
         ]),
         ("certification", [
             Application.Scope, Application.Honours, Application.MarkUses, Application.Costs,
-            Certificates.Register, Certificates.Audits, Certificates.Findings, Certificates.Projects, Certificates.Stages, Certificates.Papers,
+            Certificates.Register, Certificates.Audits, Certificates.Findings, Certificates.Projects, Certificates.Stages, Certificates.Papers, PerceivedQuality.Answers,
         ]),
     ];
 

@@ -11,6 +11,7 @@ import { CoverageTab } from "./CoverageTab";
 import { EligibilityTab } from "./EligibilityTab";
 import { inLanguage } from "./names";
 import { PapersTab } from "./PapersTab";
+import { ProjectsTab } from "./ProjectsTab";
 import "./certification.css";
 
 /** From a scheme to the certificate: what it asks for, what there is, and what falls due. */
@@ -46,6 +47,7 @@ export function CertificationPage() {
             { key: "eligibility", label: t("Certification:tab.eligibility"), children: <EligibilityTab key={id} id={id} /> },
             { key: "coverage", label: t("Certification:tab.coverage"), children: <CoverageTab key={id} id={id} /> },
             { key: "assessments", label: t("Certification:tab.assessments"), children: <AssessmentsTab key={id} id={id} /> },
+            { key: "projects", label: t("Certification:tab.projects"), children: <ProjectsTab key={id} id={id} /> },
             { key: "papers", label: t("Certification:tab.papers"), children: <PapersTab key={id} id={id} /> },
             { key: "calendar", label: t("Certification:tab.calendar"), children: <CalendarTab /> },
           ]}

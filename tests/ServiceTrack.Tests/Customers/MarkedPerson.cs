@@ -13,7 +13,7 @@ internal static class MarkedPerson
 
     /// <summary>Name, number, address and everything that was said.</summary>
     public static readonly string[] Words =
-        ["痕迹人", Phone, "139****0123", "quxmark", "quxroad", "quxfirst", "quxamended", "quxnote", "quxserial", "quxfile", "quxrow", "quxcell", "quxreason", "quxgoods"];
+        ["痕迹人", Phone, "139****0123", "quxmark", "quxroad", "quxfirst", "quxamended", "quxnote", "quxserial", "quxfile", "quxrow", "quxcell", "quxreason", "quxgoods", "quxanswer"];
 
     /// <returns>The id of the activity that was logged, and the stored packs, masked and not.</returns>
     public static async Task<(string Activity, string Masked, string Whole)> Plant(TestHost host, TestCompany company)
@@ -32,6 +32,8 @@ internal static class MarkedPerson
         while (await host.Store.For(company.Tenant).Find(Correction.Collection, id, default) is null) await Task.Yield();
         var (_, product) = await company.Client.Post("/api/v1/products", new { fields = new { model = "W1", name = "洗衣机" } });
         await Done(company.Client.Post("/api/v1/serials", new { fields = new { serialNo = "QUXGOODS02", product = product.Id(), customer = "痕迹人", phone = Phone } }));
+        var (_, project) = await company.Client.Post("/api/v1/certification-projects", new { fields = new { name = "试点", scheme = "two-stage-service", startedOn = "2026-01-01" } });
+        await Done(company.Client.Post("/api/v1/perceived-quality-answers", new { fields = new { answeredOn = "2026-11-01", project = project.Id(), tangibles = 1, how = "phone", customer = "Quxanswer", phone = Phone } }));
         await company.Client.GetByteArrayAsync($"/api/v1/activities/export?q={Phone}");
         await Import(company, "痕迹人.csv",
             "受理时间,问题描述,客户姓名,联系电话,邮箱\n"

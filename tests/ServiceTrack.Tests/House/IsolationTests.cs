@@ -78,7 +78,7 @@ public sealed class IsolationTests : HostedTest
         if (path.StartsWith("/api/v1/schemes/", StringComparison.Ordinal)) return await SchemeRequest(path);
         if (path.StartsWith("/api/v1/assessments/", StringComparison.Ordinal)) return await AssessmentRequest(path);
         if (path == "/api/v1/shares/{id}") return await ShareRequest(path);
-        if (path == "/api/v1/certification-projects/{id}/plan")
+        if (path.StartsWith("/api/v1/certification-projects/", StringComparison.Ordinal))
         {
             var fields = new { name = "x", scheme = "gbt27922-2011", startedOn = "2026-01-01" };
             return (path.Replace("{id}", (await Company.Client.Post("/api/v1/certification-projects", new { fields })).Body.Id()), null);

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceTrack.Certification;
+using ServiceTrack.Dashboard;
+using ServiceTrack.Registers;
+using ServiceTrack.Storage;
+using ServiceTrack.Tenants;
+using ServiceTrack.Web.Tenants;
+
+namespace ServiceTrack.Web.Certification;
+
+/// <summary>How many rows were added; what was there already stayed as it was.</summary>
+public sealed record ProjectPlanView(int Stages, int Papers);
+
+/// <summary>Where a project stands: its stages in order, and the gates that some of them wait for.</summary>
+public sealed record ProjectProgressView(string Id, string? Name, string SchemeId, ImmutableArray<ProjectStageView> Stages, ImmutableArray<GateView> Gates);
+
+/// <param name="Entry">In the register project-stages; null where the stage was not planned yet.</param>
+/// <param name="WaitsFor">Id of the gate that is still closed.</param>
+public sealed record ProjectStageView(string? Entry, Bilingual Name, DateOnly? PlannedFrom, DateOnly? PlannedUntil, DateOnly? DoneOn, string? WaitsFor);
+
+/// <param name="Source">Of the gate; how the index is computed is ours.</param>
+/// <param name="Index">0 to 100, truncated to one decimal; null where it cannot be computed.</param>
+/// <param name="Few">Under 30 answers: the index is to be read with care.</param>
+/// <param name="List">The answers, as many as <paramref name="Answers"/> says.</param>
+public sealed record GateView(
+    string Id, Bilingual Name, FactSource Source, FactSource Formula, GateState State, decimal? Index, int Answers, bool Few, decimal? Least, int LeastAnswers,
+    ImmutableArray<GateDimensionView> Dimensions, string List);
+
+public sealed record GateDimensionView(string Code, Bilingual Name, decimal Weight, int Answers, decimal? Mean);
+
+/// <summary>Projects of certification beyond what their register does.</summary>
+public static class ProjectRoutes
+{
+    public static void MapProjects(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/certification-projects/{id}/plan", Plan).Needs(Right.KeepRegisters).WithName("planProject").WithTags("Certification");
+        api.MapGet("/certification-projects/{id}/progress", Progress).Needs(Right.Evidence).WithName("getProjectProgress").WithTags("Certification");
+    }
+
+    private static async Task<Results<Ok<ProjectPlanView>, ProblemHttpResult>> Plan(
+        string id, ITenantStore store, Caller caller, RegisterDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await desk.Find(Certificates.Projects, id, caller, cancel) is not { } project) return Problems.NotFound();
+        if (await new SchemeDesk(store).Find(project.Fields["scheme"], null, cancel) is not { } scheme)
+            return Problems.Invalid("scheme", "The project names a scheme that there is not.");
+        var (stages, papers) = await new ProjectPlan(desk).Write(project, scheme, caller, clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(new ProjectPlanView(stages, papers));
+    }
+
+    private static async Task<Results<Ok<ProjectProgressView>, ProblemHttpResult>> Progress(
+        string id, ITenantStore store, Setup setup, Caller caller, RegisterDesk desk, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await desk.Find(Certificates.Projects, id, caller, cancel) is not { } project) return Problems.NotFound();
+        if (!caller.Outlets.IsEmpty) return Problems.Forbidden("A project covers the whole company; you see some outlets only.");
+        if (await new SchemeDesk(store).Find(project.Fields["scheme"], null, cancel) is not { } scheme)
+            return Problems.Invalid("scheme", "The project names a scheme that there is not.");
+        var today = LocalDays.DayOf(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone));
+        var gates = new List<GateStanding>();
+        foreach (var gate in scheme.Gates) gates.Add(await Gates.Of(store, project, gate, today, cancel));
+        var entries = await store.Entries(Certificates.Stages, RegisterReading.Where(Certificates.Stages, "project", id), cancel).ToListAsync(cancel);
+        return TypedResults.Ok(new ProjectProgressView(id, project.Title, scheme.Id, [.. Stages(scheme, entries, gates)], [.. gates.Select(g => View(g, id))]));
+    }
+
+    /// <summary>Those of the scheme in its order, then those of the company's own.</summary>
+    private static IEnumerable<ProjectStageView> Stages(Scheme scheme, IReadOnlyList<RegisterEntry> entries, IReadOnlyList<GateStanding> gates)
+    {
+        var closed = gates.Where(g => g.State != GateState.Passed).Select(g => g.Gate.Id).ToHashSet();
+        var known = entries.ToLookup(e => Gates.Stage(scheme, e.Fields["stage"], e.Fields.GetValueOrDefault("note")));
+        foreach (var stage in scheme.Stages)
+            foreach (var entry in known[stage].Cast<RegisterEntry?>().DefaultIfEmpty())
+                yield return View(entry, stage.Name, stage.WaitsFor is { } gate && closed.Contains(gate) ? gate : null);
+        foreach (var own in known[null]) yield return View(own, new(own.Title!, own.Title!), null);
+    }
+
+    private static ProjectStageView View(RegisterEntry? entry, Bilingual name, string? waitsFor) =>
+        new(entry?.Id, name, Day(entry, "plannedFrom"), Day(entry, "plannedUntil"), Day(entry, "doneOn"), waitsFor);
+
+    private static DateOnly? Day(RegisterEntry? entry, string field) => RegisterValues.Date(entry?.Fields.GetValueOrDefault(field));
+
+    private static GateView View(GateStanding it, string project) => new(
+        it.Gate.Id, it.Gate.Name, it.Gate.Source, FactSource.Ours, it.State, it.Index.Index?.Truncated(1), it.Index.Answers, it.Index.Few, it.Least, it.LeastAnswers,
+        [.. it.Index.Dimensions.Select(d => new GateDimensionView(d.Code, d.Name, d.Weight, d.Answers, d.Mean?.Truncated(1)))],
+        $"/api/v1/{PerceivedQuality.Answers.Name}?project={project}");
+}
