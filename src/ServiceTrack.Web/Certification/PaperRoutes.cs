@@ -38,8 +38,10 @@ public static class PaperRoutes
         var tables = new List<PrintedTable>();
         foreach (var name in paper.Registers)
             tables.Add(name == Register.Outlets ? Table(outlets) : await Table(RegisterRoutes.Named(name), store, views, today, cancel));
-        var remarks = paper.Registers.Contains(Register.Outlets) && paper.Registers.Length > 1 ? [Summary(outlets)] : Array.Empty<string>();
-        return Page($"{number} {paper.Name.Zh}", setup, today, remarks, tables);
+        // Outlets beside other registers: the paper that describes the whole system.
+        if (!paper.Registers.Contains(Register.Outlets) || paper.Registers.Length == 1) return Page($"{number} {paper.Name.Zh}", setup, today, [], tables);
+        tables.Add(await NotApplicable(found, outlets, store, views, cancel));
+        return Page($"{number} {paper.Name.Zh}", setup, today, [Summary(outlets)], tables);
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ProofSheet(
@@ -66,6 +68,21 @@ public static class PaperRoutes
         var own = outlets.Count(o => o.Ownership == "own");
         var form = own == outlets.Count ? "直属" : own == 0 ? "委托" : "混合";
         return string.Create(CultureInfo.InvariantCulture, $"服务网点共 {outlets.Count} 个, 其中直属 {own} 个, 委托 {outlets.Count - own} 个, 形式为{form}。");
+    }
+
+    /// <summary>Of the latest assessment under the scheme; what was refused applies.</summary>
+    private static async Task<PrintedTable> NotApplicable(Scheme scheme, IReadOnlyCollection<Outlet> outlets, ITenantStore store, RegisterViews views, CancellationToken cancel)
+    {
+        var latest = await store.Query(Assessment.Collection, new() { Where = Condition.Is("schemeId", scheme.Id), OrderBy = "openedAt", Descending = true, Limit = 1 }, cancel);
+        var rows = new List<IReadOnlyList<string>>();
+        var person = RegisterField.Link("by", Register.People, "", "");
+        foreach (var sheet in latest.Items.SelectMany(a => a.Value.Sheets))
+            foreach (var (clause, asked) in sheet.Exemptions.Where(e => e.Value.Approved != false))
+                rows.Add([
+                    clause, scheme.Clause(clause)?.Name.Zh ?? "", sheet.OutletId is { } id ? outlets.FirstOrDefault(o => o.Id == id)?.Name ?? "" : "总部", asked.Reason,
+                    asked.Approved == true ? $"已批准（{await views.Label(person, asked.DecidedBy!["person/".Length..], cancel)}）" : "待批准",
+                ]);
+        return new("不适用条款", ["条款", "名称", "范围", "理由", "批准"], rows, latest.Items.Any() ? "自评中没有不适用的条款" : "尚未自评");
     }
 
     // Personal fields stay out of papers that go to others.

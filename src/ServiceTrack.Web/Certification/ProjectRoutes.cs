@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceTrack.Certification;
 using ServiceTrack.Dashboard;
@@ -13,7 +14,8 @@ namespace ServiceTrack.Web.Certification;
 public sealed record ProjectPlanView(int Stages, int Papers);
 
 /// <summary>Where a project stands: its stages in order, and the gates that some of them wait for.</summary>
-public sealed record ProjectProgressView(string Id, string? Name, string SchemeId, ImmutableArray<ProjectStageView> Stages, ImmutableArray<GateView> Gates);
+public sealed record ProjectProgressView(string Id, string? Name, string SchemeId, ImmutableArray<ProjectStageView> Stages, ImmutableArray<GateView> Gates,
+    ImmutableArray<CostLineView> Costs, ImmutableArray<CostTotalView> CostTotals);
 
 /// <param name="Entry">In the register project-stages; null where the stage was not planned yet.</param>
 /// <param name="WaitsFor">Id of the gate that is still closed.</param>
@@ -28,6 +30,13 @@ public sealed record GateView(
     ImmutableArray<GateDimensionView> Dimensions, string List);
 
 public sealed record GateDimensionView(string Code, Bilingual Name, decimal Weight, int Answers, decimal? Mean);
+
+/// <param name="Stage">The entry of the stage; null where none was named.</param>
+/// <param name="Planned">As all amounts here, two decimals; null where nothing was planned.</param>
+/// <param name="Left">Of the plan; with a minus where more was paid.</param>
+public sealed record CostLineView(string? Stage, Bilingual? StageName, Bilingual Kind, string Currency, string? Planned, string Paid, string? Left);
+
+public sealed record CostTotalView(string Currency, string? Planned, string Paid, string? Left);
 
 /// <summary>Projects of certification beyond what their register does.</summary>
 public static class ProjectRoutes
@@ -59,24 +68,47 @@ public static class ProjectRoutes
         var gates = new List<GateStanding>();
         foreach (var gate in scheme.Gates) gates.Add(await Gates.Of(store, project, gate, today, cancel));
         var entries = await store.Entries(Certificates.Stages, RegisterReading.Where(Certificates.Stages, "project", id), cancel).ToListAsync(cancel);
-        return TypedResults.Ok(new ProjectProgressView(id, project.Title, scheme.Id, [.. Stages(scheme, entries, gates)], [.. gates.Select(g => View(g, id))]));
-    }
-
-    /// <summary>Those of the scheme in its order, then those of the company's own.</summary>
-    private static IEnumerable<ProjectStageView> Stages(Scheme scheme, IReadOnlyList<RegisterEntry> entries, IReadOnlyList<GateStanding> gates)
-    {
+        var stages = InOrder(scheme, entries);
+        var costs = ProjectCosts.Of(
+            stages.Where(s => s.Entry is not null).Select(s => (s.Entry!.Id, s.Stage?.Costs ?? [])), await OfProject(Application.CostPlans), await OfProject(Application.Costs));
         var closed = gates.Where(g => g.State != GateState.Passed).Select(g => g.Gate.Id).ToHashSet();
-        var known = entries.ToLookup(e => Gates.Stage(scheme, e.Fields["stage"], e.Fields.GetValueOrDefault("note")));
-        foreach (var stage in scheme.Stages)
-            foreach (var entry in known[stage].Cast<RegisterEntry?>().DefaultIfEmpty())
-                yield return View(entry, stage.Name, stage.WaitsFor is { } gate && closed.Contains(gate) ? gate : null);
-        foreach (var own in known[null]) yield return View(own, new(own.Title!, own.Title!), null);
+        return TypedResults.Ok(new ProjectProgressView(id, project.Title, scheme.Id, [.. stages.Select(s => View(s.Stage, s.Entry, closed))],
+            [.. gates.Select(g => View(g, id))], [.. costs.Select(c => View(c, stages.Where(s => s.Entry?.Id == c.Stage).Select(s => NameOf(s.Stage, s.Entry)).FirstOrDefault()))], [.. ProjectCosts.Totals(costs).Select(View)]));
+
+        async Task<List<RegisterEntry>> OfProject(Register register) =>
+            await store.Entries(register, RegisterReading.Where(register, "project", id), cancel).ToListAsync(cancel);
     }
 
-    private static ProjectStageView View(RegisterEntry? entry, Bilingual name, string? waitsFor) =>
-        new(entry?.Id, name, Day(entry, "plannedFrom"), Day(entry, "plannedUntil"), Day(entry, "doneOn"), waitsFor);
+    /// <summary>Those of the scheme in its order, planned or not, then those of the company's own.</summary>
+    private static ImmutableArray<(Stage? Stage, RegisterEntry? Entry)> InOrder(Scheme scheme, IReadOnlyList<RegisterEntry> entries)
+    {
+        var known = entries.ToLookup(e => Gates.Stage(scheme, e.Fields["stage"], e.Fields.GetValueOrDefault("note")));
+        return
+        [
+            .. scheme.Stages.SelectMany(s => known[s].Cast<RegisterEntry?>().DefaultIfEmpty(), (s, entry) => ((Stage?)s, entry)),
+            .. known[null].Select(own => ((Stage?)null, (RegisterEntry?)own)),
+        ];
+    }
+
+    private static Bilingual NameOf(Stage? stage, RegisterEntry? entry) => stage?.Name ?? new(entry!.Title!, entry.Title!);
+
+    private static ProjectStageView View(Stage? stage, RegisterEntry? entry, IReadOnlySet<string> closed) => new(
+        entry?.Id, NameOf(stage, entry), Day(entry, "plannedFrom"), Day(entry, "plannedUntil"), Day(entry, "doneOn"), stage?.WaitsFor is { } gate && closed.Contains(gate) ? gate : null);
 
     private static DateOnly? Day(RegisterEntry? entry, string field) => RegisterValues.Date(entry?.Fields.GetValueOrDefault(field));
+
+    private static CostLineView View(CostLine c, Bilingual? stage) => new(
+        c.Stage, c.Stage is null ? null : stage, NameOf(c.Kind), c.Currency, Money(c.Planned), Money(c.Paid)!, Money(c.Left));
+
+    private static CostTotalView View(CostTotal t) => new(t.Currency, Money(t.Planned), Money(t.Paid)!, Money(t.Left));
+
+    private static Bilingual NameOf(string costKind)
+    {
+        var choice = Application.Costs.Field("kind")!.Choices.First(c => c.Value == costKind);
+        return new(choice.NameZh, choice.NameEn);
+    }
+
+    private static string? Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static GateView View(GateStanding it, string project) => new(
         it.Gate.Id, it.Gate.Name, it.Gate.Source, FactSource.Ours, it.State, it.Index.Index?.Truncated(1), it.Index.Answers, it.Index.Few, it.Least, it.LeastAnswers,

@@ -47,13 +47,40 @@ public static class Application
         Rule = d => d.Linked[d["certificate"]!].InForce(d.Date("from")!.Value) ? [] : [("from", "The certificate was not in force on that day.")],
     };
 
+    /// <summary>Of an amount that names none.</summary>
+    public const string HomeCurrency = "CNY";
+
     public static readonly Register Costs = new("certification-costs", "认证费用", "Costs of the certification", "purpose",
     [
         Date("paidOn", "支付日期", "Paid on").Needed(),
-        Choice("kind", "类别", "Kind", ("audit", "审核费", "Audit"), ("consulting", "咨询费", "Consulting"), ("travel", "差旅费", "Travel"), ("other", "其他", "Other")).Needed(),
+        CostKind,
         Text("purpose", "用途", "Purpose").Needed(),
-        Money("amount", "金额（元）", "Amount (CNY)").Needed(),
+        .. Amount,
         Text("payee", "收款单位", "Paid to"),
         Text("voucher", "凭证号", "Voucher"),
-    ]) { EventDate = "paidOn", Filters = ["kind"], Reads = Right.Evidence };
+    ]) { EventDate = "paidOn", Filters = ["kind", "project"], Reads = Right.Evidence, Rule = OfOneProject };
+
+    public static readonly Register CostPlans = new("certification-cost-plans", "认证费用计划", "Planned costs of the certification", "purpose",
+    [
+        CostKind,
+        Text("purpose", "用途", "Purpose").Needed(),
+        .. Amount,
+    ]) { Filters = ["kind", "project"], Reads = Right.Evidence, Rule = d => d["project"] is null ? [("project", "Required.")] : OfOneProject(d) };
+
+    private static RegisterField CostKind =>
+        Choice("kind", "类别", "Kind", ("audit", "审核费", "Audit"), ("consulting", "咨询费", "Consulting"), ("travel", "差旅费", "Travel"), ("other", "其他", "Other")).Needed();
+
+    private static RegisterField[] Amount =>
+    [
+        Money("amount", "金额", "Amount").Needed(),
+        Choice("currency", "币种（默认人民币）", "Currency (CNY unless stated)", ("CNY", "人民币", "CNY"), ("HKD", "港元", "HKD"), ("USD", "美元", "USD"), ("EUR", "欧元", "EUR"),
+            ("GBP", "英镑", "GBP"), ("JPY", "日元", "JPY")),
+        Link("project", "certification-projects", "认证项目", "Project"),
+        Link("stage", "project-stages", "认证阶段", "Stage"),
+    ];
+
+    private static IEnumerable<(string, string)> OfOneProject(RegisterDraft d)
+    {
+        if (d["stage"] is { } stage && d.Linked[stage].Fields["project"] != d["project"]) yield return ("stage", "Not a stage of the project.");
+    }
 }

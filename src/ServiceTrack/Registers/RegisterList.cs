@@ -26,7 +26,7 @@ public static class RegisterList
             Reviews.Register, Reviews.Targets, Reviews.Results, CorrectiveActions.Register, Funds.Budgets, Funds.Spending, Funds.Rewards,
         ]),
         ("certification", [
-            Application.Scope, Application.Honours, Application.MarkUses, Application.Costs,
+            Application.Scope, Application.Honours, Application.MarkUses, Application.Costs, Application.CostPlans,
             Certificates.Register, Certificates.Audits, Certificates.Findings, Certificates.Projects, Certificates.Stages, Certificates.Papers, PerceivedQuality.Answers,
         ]),
     ];

@@ -3,11 +3,12 @@ import { answer, api } from "../Desk/api";
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useText } from "../Desk/text";
 import { type Entry, useEntries } from "../Registers/registers";
+import { CostTable } from "./CostTable";
 import { GateCard } from "./GateCard";
 import { Projects } from "./Projects";
 import { StageTable } from "./StageTable";
 
-/** Where each project under a scheme stands: stages and the gates they wait for. */
+/** Where each project under a scheme stands: stages, the gates they wait for, costs. */
 export function ProjectsTab({ id }: { id: string }) {
   const t = useText();
   const { items, data, error, refetch } = useEntries("certification-projects", {});
@@ -48,6 +49,7 @@ function Project({ entry }: { entry: Entry }) {
         <GateCard key={it.id} gate={it} />
       ))}
       {data && <StageTable progress={data} />}
+      {data && <CostTable progress={data} />}
     </section>
   );
 }

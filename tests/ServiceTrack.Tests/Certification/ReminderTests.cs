@@ -98,6 +98,25 @@ public sealed class ReminderTests : RegisterTest
     }
 
     [Fact]
+    public async Task the_paper_on_the_system_lists_what_does_not_apply_with_its_reason_and_who_approved_it()
+    {
+        const string Paper = "/api/v1/application-papers?scheme=gbt27922-2011&number=9";
+        Assert.Contains("尚未自评", await Company.Client.GetStringAsync(Paper), StringComparison.Ordinal);
+        var (_, opened) = await Company.Client.Post("/api/v1/assessments", new { title = "自评", schemeId = "gbt27922-2011", from = "2026-01-01", to = "2026-11-01" });
+        var path = $"/api/v1/assessments/{opened["assessment"]!.AsObject().Id()}";
+        Assert.Contains("没有不适用的条款", await Company.Client.GetStringAsync(Paper), StringComparison.Ordinal);
+        var quality = await Host.Member(Company, Role.Quality);
+        foreach (var (clause, reason) in new[] { ("5.2.6.1", "<不销售>实物"), ("5.2.3.1", "不送货"), ("5.2.3.2", "不想评") }) await quality.Post($"{path}/exemptions", new { clause, reason });
+        await Company.Client.Post($"{path}/exemptions/decide", new { clause = "5.2.6.1", approved = true });
+        await Company.Client.Post($"{path}/exemptions/decide", new { clause = "5.2.3.2", approved = false });
+        var page = await Company.Client.GetStringAsync(Paper);
+        Assert.Contains("<td>5.2.6.1</td><td>回收提示</td><td>总部</td><td>&lt;不销售&gt;实物</td><td>已批准（a owner）</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>不送货</td><td>待批准</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("不想评", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("不适用条款", await Company.Client.GetStringAsync("/api/v1/application-papers?scheme=gbt27922-2011&number=7"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_mark_in_use_comes_down_with_its_certificate()
     {
         var use = await Add("mark-uses", new { place = "官网", medium = "website", certificate = await Certificate("2026-01-01", "2028-12-31"), from = "2026-02-01" });
