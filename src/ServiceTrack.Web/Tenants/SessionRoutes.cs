@@ -26,6 +26,7 @@ public static class SessionRoutes
         session.MapPost("/", SignIn).WithName("signIn").LimitedAsSignIn();
         session.MapGet("/", Who).Needs(Right.Read).ForShares(null).WithName("getSession");
         session.MapDelete("/", SignOut).WithName("signOut");
+        session.MapPassword();
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SignIn(
@@ -40,15 +41,21 @@ public static class SessionRoutes
         List<Membership> memberships = [.. all.Where(m => !(m.ValidUntil <= now))];
         if (memberships.FirstOrDefault(m => wanted is null || m.TenantId == wanted) is not { } membership)
             return all.FirstOrDefault(m => wanted is null || m.TenantId == wanted) is { ValidUntil: { } end } ? Problems.AccessEnded(end) : Refused();
+        await Open(context, account, membership.TenantId, membership.Share?.Id);
+        return TypedResults.Ok(await View(store, membership, memberships, cancel));
+    }
+
+    /// <summary>Gives the cookie of a session as the account stands now.</summary>
+    internal static Task Open(HttpContext context, Account account, string tenant, string? share)
+    {
         ClaimsIdentity identity = new(
         [
             new(ClaimTypes.NameIdentifier, account.Person.Id),
-            new(Callers.TenantClaim, membership.TenantId),
+            new(Callers.TenantClaim, tenant),
             new(Callers.StampClaim, account.Person.SecurityStamp),
         ], CookieAuthenticationDefaults.AuthenticationScheme);
-        if (membership.Share is { } share) identity.AddClaim(new(Callers.ShareClaim, share.Id));
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
-        return TypedResults.Ok(await View(store, membership, memberships, cancel));
+        if (share is not null) identity.AddClaim(new(Callers.ShareClaim, share));
+        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
     }
 
     private static async Task<Ok<SessionView>> Who(Caller caller, IStore store, TimeProvider clock, CancellationToken cancel)
@@ -66,7 +73,8 @@ public static class SessionRoutes
         return TypedResults.NoContent();
     }
 
-    private static async Task<bool> Matches(UserManager<Account> users, Account account, string password)
+    /// <summary>A wrong try is counted; too many lock the account for a while.</summary>
+    internal static async Task<bool> Matches(UserManager<Account> users, Account account, string password)
     {
         if (await users.CheckPasswordAsync(account, password))
         {

@@ -3,8 +3,8 @@ using ServiceTrack.Storage;
 
 namespace ServiceTrack.Tenants;
 
-/// <summary>What somebody was given to see.</summary>
-public enum Disclosed { List, Record, File, Pack, Proof, Draw, Export, Reveal }
+/// <summary>What somebody was given to see; and that a password was changed, though nothing was seen.</summary>
+public enum Disclosed { List, Record, File, Pack, Proof, Draw, Export, Reveal, Password }
 
 /// <summary>
 /// One answer that is on record: everything an auditor opens, and whatever leaves the house with personal values in it.
@@ -44,5 +44,6 @@ public sealed record Disclosure(string Id, DateTimeOffset At, string By, string 
         Disclosed.Draw => "draw",
         Disclosed.Export => "export",
         Disclosed.Reveal => "reveal",
+        Disclosed.Password => "password",
     };
 }

@@ -6,6 +6,7 @@ import {
   FileSearchOutlined,
   ImportOutlined,
   KeyOutlined,
+  LockOutlined,
   LogoutOutlined,
   PlusOutlined,
   RiseOutlined,
@@ -21,10 +22,11 @@ import {
   UserDeleteOutlined,
 } from "@ant-design/icons";
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { NavLink, useNavigate } from "react-router";
 import { answer, api } from "./api";
 import { Brand } from "./Frame";
+import { PasswordForm } from "./PasswordForm";
 import { useSession } from "./session";
 import { chooseLanguage, useLanguage, useText } from "./text";
 
@@ -33,6 +35,7 @@ export function Navigation() {
   const language = useLanguage();
   const { company, name, role, share, may } = useSession();
   const navigate = useNavigate();
+  const [changing, setChanging] = useState(false);
   const signOut = async () => {
     await answer(api.DELETE("/api/v1/session"));
     location.assign("/sign-in");
@@ -90,10 +93,14 @@ export function Navigation() {
         >
           {language === "en" ? "中文" : "English"}
         </Button>
+        <Button type="text" size="small" icon={<LockOutlined />} onClick={() => setChanging(true)}>
+          {t("Desk:password.change")}
+        </Button>
         <Button type="text" size="small" icon={<LogoutOutlined />} onClick={signOut}>
           {t("Desk:signOut")}
         </Button>
       </footer>
+      {changing && <PasswordForm close={() => setChanging(false)} />}
     </nav>
   );
 }

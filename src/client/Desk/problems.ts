@@ -45,7 +45,7 @@ const sentences = [
   [/^is given twice/, "twice"],
   [/^must hold some working time/, "noWork"],
   [/^is not a known time zone/, "zone"],
-  [/^must (be a whole number|not be)/, "amount"],
+  [/^[Mm]ust (be a whole number|not be)/, "amount"],
   [/^Name an assignee or a queue/, "either"],
   [/^Give who signed/, "signature"],
   [/^Needed before/, "completion"],
@@ -56,11 +56,15 @@ const sentences = [
   [/^What is done says|^A verified action says|^A decided dispute says|^Say when/, "says"],
   [/^A new entry begins|does not follow/, "step"],
   [/^Lies outside the budget|^The certificate was not in force/, "period"],
-  [/^A site is one|^An instrument needs/, "required"],
+  [/^A site is one|^An instrument needs|^An answer scores/, "required"],
   [/^This person did not attend/, "attended"],
   [/^Is no unit of/, "unit"],
   [/^Give the last day/, "monthEnd"],
   [/^Not one of your outlets/, "outlet"],
+  [/^This stage waits for/, "gate"],
+  [/^The five weights/, "weights"],
+  [/^Not a stage of/, "stage"],
+  [/^Not the current password/, "current"],
 ] as const;
 
 export function fieldText(t: Text, sentence: string): string {
