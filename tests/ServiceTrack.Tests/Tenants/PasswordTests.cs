@@ -8,7 +8,7 @@ using ServiceTrack.Web.Tenants;
 
 namespace ServiceTrack.Tests.Tenants;
 
-public sealed class PasswordTests : HostedTest
+public sealed class PasswordTests : ShareTest
 {
     private const string Path = "/api/v1/session/password", Old = "a long password", New = "a longer password";
 
@@ -56,15 +56,26 @@ public sealed class PasswordTests : HostedTest
         Assert.Empty((await Neighbour.Get("/api/v1/audit"))["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task an_auditor_from_outside_changes_the_password_that_was_shown()
+    {
+        var (_, given) = await Company.Client.Post("/api/v1/shares", Request());
+        var shown = (string)given["password"]!;
+        var auditor = await SignedIn(shown, Email);
+        Assert.Equal(HttpStatusCode.NoContent, (await auditor.Post(Path, new { current = shown, password = New })).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SignIn(shown, Email)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SignIn(New, Email)).StatusCode);
+    }
+
     private async Task<JsonArray> Log() => (await Company.Get("/api/v1/audit?kind=password"))["items"]!.AsArray();
 
-    private async Task<HttpClient> SignedIn(string password)
+    private async Task<HttpClient> SignedIn(string password, string login = "owner@a.example")
     {
         var client = Host.Anonymous();
-        client.DefaultRequestHeaders.Add("Cookie", (await SignIn(password)).Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        client.DefaultRequestHeaders.Add("Cookie", (await SignIn(password, login)).Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         return client;
     }
 
-    private Task<HttpResponseMessage> SignIn(string password) =>
-        Host.Anonymous().PostAsJsonAsync("/api/v1/session", new { login = "owner@a.example", password });
+    private Task<HttpResponseMessage> SignIn(string password, string login = "owner@a.example") =>
+        Host.Anonymous().PostAsJsonAsync("/api/v1/session", new { login, password });
 }

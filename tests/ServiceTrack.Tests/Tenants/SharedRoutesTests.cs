@@ -19,8 +19,8 @@ public sealed class SharedRoutesTests : ShareTest
 
     private static readonly string[] Lists = ["listActivities", "listEntries", "listOutlets", "listEvidencePacks", "listSamples", "listFindingsToReview"];
 
-    /// <summary>RevealTests and the last test here hold what is taken from auditors.</summary>
-    private static readonly string[] Written = ["addEntry", "takeSample", "revealPhone"];
+    /// <summary>PasswordTests, RevealTests and the last test here hold what is taken from auditors.</summary>
+    private static readonly string[] Written = ["addEntry", "takeSample", "revealPhone", "changePassword"];
 
     private static readonly string[] Records =
     [
