@@ -15,11 +15,21 @@ export function Letters() {
     queryFn: () => answer(api.GET("/api/v1/letters", { params: { query: { limit: "5" } } as object })),
   });
   if (error) return <Trouble problem={error} />;
-  return data?.items.map((it) => (
-    <p key={it.id} className="small">
-      <Tag color={colours[it.state]}>{t(`Journal:letter.${it.state}`)}</Tag>
-      <Time at={it.sentAt ?? it.writtenAt} /> {it.to}
-      {it.problem && <span className="quiet"> · {it.problem}</span>}
-    </p>
-  ));
+  if (!data || data.items.length === 0) return null;
+  return (
+    <>
+      <h3>{t("Journal:letters")}</h3>
+      {data.items.map((it) => (
+        <p key={it.id} className="small">
+          <Tag color={colours[it.state]}>{t(`Journal:letter.${it.state}`)}</Tag>
+          {it.subject}
+          <br />
+          <span className="quiet">
+            <Time at={it.sentAt ?? it.writtenAt} /> · {it.to}
+            {it.problem && ` · ${it.problem}`}
+          </span>
+        </p>
+      ))}
+    </>
+  );
 }
