@@ -30,7 +30,7 @@ export function Projects({ scheme }: { scheme: string }) {
         items
           .filter((it) => it.fields.scheme === scheme)
           .map((it) => (
-            <Button key={it.id} size="small" onClick={() => plan(it.id)}>
+            <Button key={it.id} size="small" className="wraps" onClick={() => plan(it.id)}>
               {t("Certification:paper.plan", { name: String(it.fields.name) })}
             </Button>
           ))}

@@ -24,8 +24,24 @@ export function StageTable({ progress }: { progress: Schemas["ProjectProgressVie
           {progress.stages.map((it) => (
             <tr key={it.entry ?? it.name.zh}>
               <td>{inLanguage(language, it.name)}</td>
-              <td>{it.plannedFrom ? `${it.plannedFrom} – ${it.plannedUntil ?? "…"}` : "–"}</td>
-              <td>{it.doneOn ?? (it.waitsFor ? <Tag color="gold">{t("Certification:stage.waits")}</Tag> : "–")}</td>
+              <td>
+                {it.plannedFrom ? (
+                  <>
+                    <time>{it.plannedFrom}</time> – {it.plannedUntil ? <time>{it.plannedUntil}</time> : "…"}
+                  </>
+                ) : (
+                  "–"
+                )}
+              </td>
+              <td>
+                {it.doneOn ? (
+                  <time>{it.doneOn}</time>
+                ) : it.waitsFor ? (
+                  <Tag color="gold">{t("Certification:stage.waits")}</Tag>
+                ) : (
+                  "–"
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -44,11 +44,12 @@ public sealed class FindingsTests : ShareTest
         var last = await Add("certification-audits", new { project, kind = "surveillance", heldOn = "2025-11-01" });
         var closedOfLast = await Finding("2025-11-01", last);
         await Closed(closedOfLast);
-        var openOfLast = await Finding("2025-11-02", last);
+        var openOfLast = await Finding("2025-11-03", last);
+        var olderOfLast = await Finding("2025-11-02", last);
         var closedOfFirst = await Finding("2024-11-01", first);
         await Closed(closedOfFirst);
         var openOfFirst = await Finding("2024-11-02", first);
-        Assert.Equal([openOfLast, closedOfLast, openOfFirst, closedOfFirst], await Listed("audit-findings/to-review"));
+        Assert.Equal([olderOfLast, openOfLast, closedOfLast, openOfFirst, closedOfFirst], await Listed("audit-findings/to-review"));
     }
 
     private Task<string> Finding(string raisedOn, string? audit) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ServiceTrack.Storage;
 using ServiceTrack.Tests.House;
 using ServiceTrack.Tests.Tenants;
 
@@ -63,9 +64,45 @@ public sealed class RevealTests : ShareTest
         Assert.Equal(2, (await Company.Get("/api/v1/samples"))["items"]!.AsArray().Count);
     }
 
-    private async Task<string> Assessment(params string[] outlets)
+    [Fact]
+    public async Task an_assessment_under_another_scheme_is_nobodys_to_sample_though_its_clauses_are_called_alike()
     {
-        var (_, body) = await Company.Client.Post("/api/v1/assessments", new { title = "监督审核", schemeId = "gbt27922-2011", from = "2026-01-01", to = "2026-12-01" });
+        var auditor = await Give(await Outlet("北"));
+        var complaint = await Complaint(auditor.Outlet);
+        var scheme = (await Company.Get("/api/v1/schemes/gbt27922-2011"))["scheme"]!.AsObject();
+        scheme["id"] = "own";
+        Assert.Equal(HttpStatusCode.Created, (await Company.Client.Post("/api/v1/schemes", scheme)).Response.StatusCode);
+        var assessment = await AssessmentUnder("own", auditor.Outlet);
+        var pick = new { clause = "5.3.2.2", outletId = auditor.Outlet, rule = 0, ids = new[] { complaint } };
+        (await auditor.Client.Post($"/api/v1/samples/{assessment}", pick)).IsProblem(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(HttpStatusCode.OK, (await Company.Client.Post($"/api/v1/samples/{assessment}", pick)).Response.StatusCode);
+        Assert.Empty((await auditor.Client.Send(HttpMethod.Get, "/api/v1/samples")).Body["items"]!.AsArray());
+        (await auditor.Client.Post($"/api/v1/activities/{complaint}/reveal", new { reason = "x" })).IsProblem(HttpStatusCode.Forbidden, "not-sampled");
+    }
+
+    [Fact]
+    public async Task no_phone_is_shown_that_cannot_be_put_on_record()
+    {
+        var full = false;
+        await using var host = await TestHost.Start(around: s => new WatchedStore(s, (_, _, _) => full ? throw new StoreUnavailableException("full") : Task.CompletedTask));
+        var company = await host.Company("b");
+        var (_, given) = await company.Client.Post("/api/v1/shares", Request());
+        var auditor = await host.Client(company, (string)given["share"]!["id"]!);
+        var id = (await company.Log(new { kind = "complaint", text = "x", occurredAt = "2026-11-10T10:00:00+08:00", channel = "web", customer = new { phone = "13812345678" } })).Id();
+        var (_, opened) = await company.Client.Post("/api/v1/assessments", new { title = "x", schemeId = "gbt27922-2011", from = "2026-01-01", to = "2026-12-01" });
+        var (sampled, _) = await auditor.Post($"/api/v1/samples/{(string)opened["assessment"]!["id"]!}", new { clause = "5.3.2.2", rule = 0, ids = new[] { id } });
+        Assert.Equal(HttpStatusCode.OK, sampled.StatusCode);
+        full = true;
+        (await auditor.Post($"/api/v1/activities/{id}/reveal", new { reason = "x" })).IsProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
+        full = false;
+        Assert.Equal(HttpStatusCode.OK, (await auditor.Post($"/api/v1/activities/{id}/reveal", new { reason = "x" })).Response.StatusCode);
+    }
+
+    private Task<string> Assessment(params string[] outlets) => AssessmentUnder("gbt27922-2011", outlets);
+
+    private async Task<string> AssessmentUnder(string schemeId, params string[] outlets)
+    {
+        var (_, body) = await Company.Client.Post("/api/v1/assessments", new { title = "监督审核", schemeId, from = "2026-01-01", to = "2026-12-01" });
         var id = (string)body["assessment"]!["id"]!;
         var (picked, answer) = await Company.Client.Post($"/api/v1/assessments/{id}/outlets", new { outletIds = outlets });
         Assert.True(picked.StatusCode == HttpStatusCode.OK, answer.ToJsonString());

@@ -112,6 +112,27 @@ public sealed class ShareRoutesTests : ShareTest
     }
 
     [Fact]
+    public async Task a_clause_that_counts_grave_records_alone_shares_no_others()
+    {
+        var clause = new
+        {
+            id = "A", name = new { zh = "安全", en = "Safety" }, source = "ours", evidence = new[] { new { from = "activities", severities = new[] { "serious" }, enough = 1, source = "ours" } },
+        };
+        await Company.Client.Post("/api/v1/schemes", new { id = "grave", name = new { zh = "安全", en = "Safety" }, clauses = new[] { clause } });
+        var (_, given) = await Company.Client.Post("/api/v1/shares", new
+        {
+            email = Email, name = "x", scheme = "grave", clauses = new[] { "A" }, from = "2026-11-01", to = "2026-12-01", validUntil = "2026-12-10", reason = "x",
+        });
+        var auditor = await Host.Client(Company, (string)given["share"]!["id"]!);
+        var (grave, other) = (await Complaint(null), await Complaint(null));
+        foreach (var (id, severity) in new[] { (grave, "serious"), (other, "normal") })
+            Assert.Equal(HttpStatusCode.OK, (await Company.Client.Post($"/api/v1/activities/{id}/categorize", new { category = "other", severity })).Response.StatusCode);
+        Assert.Equal([grave], await Listed("activities", auditor));
+        Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync($"/api/v1/activities/{grave}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await auditor.GetAsync($"/api/v1/activities/{other}")).StatusCode);
+    }
+
+    [Fact]
     public async Task a_scheme_that_is_changed_afterwards_widens_nothing()
     {
         var auditor = await Give(await Outlet("北"));
