@@ -40,6 +40,8 @@ public sealed class RevealTests : ShareTest
         Assert.True((bool)sample["basis"]!["picked"]!);
         (await auditor.Client.Post($"/api/v1/activities/{id}/reveal", new { reason = " " })).IsProblem(HttpStatusCode.BadRequest, "invalid", "reason");
         Assert.Equal(HttpStatusCode.OK, (await auditor.Client.Post($"/api/v1/activities/{id}/reveal", new { reason = "x" })).Response.StatusCode);
+        // That one was picked says nothing of another.
+        (await auditor.Client.Post($"/api/v1/activities/{await Complaint(auditor.Outlet)}/reveal", new { reason = "x" })).IsProblem(HttpStatusCode.Forbidden, "not-sampled");
     }
 
     [Fact]
@@ -56,6 +58,9 @@ public sealed class RevealTests : ShareTest
         (await auditor.Client.Post($"/api/v1/samples/{assessment}", new { clause = "5.3.2.2", outletId = auditor.Outlet, kinds = new[] { "repair" }, size = 1, number = 1 }))
             .IsProblem(HttpStatusCode.BadRequest, "invalid", "kinds");
         (await auditor.Client.Post($"/api/v1/samples/{assessment}", new { clause = "5.3.2.2", outletId = auditor.Outlet, rule = 0, ids = new[] { repair } }))
+            .IsProblem(HttpStatusCode.BadRequest, "invalid", "ids");
+        var before = await Complaint(auditor.Outlet, "2026-10-10T10:00:00+08:00");
+        (await auditor.Client.Post($"/api/v1/samples/{assessment}", new { clause = "5.3.2.2", outletId = auditor.Outlet, rule = 0, ids = new[] { before } }))
             .IsProblem(HttpStatusCode.BadRequest, "invalid", "ids");
         await Company.Client.Post($"/api/v1/assessments/{assessment}/draws", new { clause = "5.2.4.1", outletId = auditor.Outlet, rule = 1, ids = new[] { repair } });
         Assert.Empty((await auditor.Client.Send(HttpMethod.Get, "/api/v1/samples")).Body["items"]!.AsArray());
