@@ -32,9 +32,12 @@ public static class VerbRoutes
 
     private static IEndpointRouteBuilder Map<TVerb>(this IEndpointRouteBuilder activities) where TVerb : IVerb
     {
-        activities.MapPost("/{id}/" + TVerb.Name, Do<TVerb>).Needs(Right.Handle).WithName($"{TVerb.Name}Activity");
+        activities.MapPost("/{id}/" + TVerb.Name, Handler<TVerb>()).Needs(Right.Handle).WithName($"{TVerb.Name}Activity");
         return activities;
     }
+
+    // Hidden from the generator of routes, which knows no type parameters.
+    private static Delegate Handler<TVerb>() where TVerb : IVerb => Do<TVerb>;
 
     private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> Do<TVerb>(
         string id, Body<TVerb> body, HttpContext context, ActivityDesk desk, Caller caller, ActivityViews views, TimeProvider clock, CancellationToken cancel)

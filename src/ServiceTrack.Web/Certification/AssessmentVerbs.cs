@@ -41,7 +41,10 @@ public static class AssessmentVerbs
 
     private static void Map<T>(IEndpointRouteBuilder assessments, string verb, string operation, Right right, Func<T, Moment, Task<AssessmentDecision>> decide)
     {
-        assessments.MapPost($"/{{id}}/{verb}", Post).Needs(right).WithName(operation);
+        assessments.MapPost($"/{{id}}/{verb}", Handler()).Needs(right).WithName(operation);
+
+        // Hidden from the generator of routes, which knows no type parameters.
+        Delegate Handler() => Post;
 
         async Task<Results<Ok<AssessmentView>, ProblemHttpResult>> Post(
             string id, Body<T> body, HttpContext context, AssessmentDesk desk, Caller caller, TimeProvider clock, CancellationToken cancel)
