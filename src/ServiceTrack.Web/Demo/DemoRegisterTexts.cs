@@ -89,7 +89,9 @@ public static class DemoRegisterTexts
         new(-90, "scope", "sc1", "kind=service", "name=家用电器维修、安装与送货服务", "from=#-60"), new(-90, "scope", "sc2", "kind=product", "name=空调 DM-35", "product=@g1", "from=#-60"),
         new(-90, "scope", "sc3", "kind=site", "name=总部客服中心（演示）", "site=@outlet0", "from=#-60"),
         new(-90, "honours", "hn", "kind=honour", "name=行业服务先进单位（演示）", "issuer=演示协会", "issuedOn=#-300"),
-        new(-90, "certificates", "ce", "name=商品售后服务评价认证证书（演示）", "number=DEMO-RZ-1", "body=演示认证机构", "level=三星", "issuedOn=#-900", "expiresOn=#195"),
+        new(-90, "certificates", "ce", "name=商品售后服务评价认证证书（演示）", "number=DEMO-RZ-1", "body=演示认证机构", "level=三星", "issuedOn=#-900", "expiresOn=#195"), new(-30, "certificates", "ce", "checkedOn=#-30"),
+        new(-90, "certification-audits", "au1", "certificate=@ce", "kind=surveillance", "heldOn=#-560", "result=passed"),
+        new(-90, "certification-audits", "au2", "certificate=@ce", "kind=surveillance", "heldOn=#-210", "result=conditions"),
         new(-90, "mark-uses", "mk", "place=官网首页（演示）", "medium=website", "certificate=@ce", "from=#-850"),
         new(-64, "certification-costs", "cc", "paidOn=#-64", "kind=consulting", "purpose=自评辅导（演示）", "amount=12000"),
     ];
