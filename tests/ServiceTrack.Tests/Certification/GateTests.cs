@@ -50,6 +50,17 @@ public sealed class GateTests : RegisterTest
     }
 
     [Fact]
+    public async Task answers_and_history_come_out_of_files()
+    {
+        var project = await Project(new { cpsqLeast = 50, cpsqAnswers = 3 });
+        await Import("perceived-quality-answers", "答卷日期,认证项目,有形性,可靠性,响应性,保证性,移情性,调查方式,顾客电话\n2026-11-01,试点,5,5,5,5,5,电话,13812345678\n2026-11-02,试点,3,3,3,3,3,网络,\n");
+        Assert.Equal(("tooFewAnswers", 75m, 2), await Standing(project));
+        // What a file tells of the past was held before anybody asked for the index here.
+        await Import("certification-audits", "认证项目,类别,审核日期\n试点,第二阶段,2026-11-03\n");
+        Assert.Single(await Listed("certification-audits?kind=stage-2"));
+    }
+
+    [Fact]
     public async Task another_project_and_another_company_open_nothing()
     {
         var (project, other) = (await Project(new { cpsqLeast = 50, cpsqAnswers = 1 }), await Project(new { cpsqLeast = 50, cpsqAnswers = 1 }));
@@ -96,6 +107,13 @@ public sealed class GateTests : RegisterTest
             (new { cpsqLeast = 101 }, "cpsqLeast"), (new { cpsqAnswers = 1.5 }, "cpsqAnswers"), (new { cpsqAnswers = 0 }, "cpsqAnswers"),
         })
             (await Post("certification-projects", Terms(terms))).IsProblemOf($"fields.{field}");
+    }
+
+    private async Task Import(string register, string csv)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(csv), "file", "a.csv" } };
+        var result = JsonNode.Parse(await (await Company.Client.PostAsync($"/api/v1/{register}/import", form)).Content.ReadAsStringAsync())!;
+        Assert.True((int)result["counts"]!["bad"]! == 0 && (int)result["counts"]!["added"]! > 0, result.ToJsonString());
     }
 
     private Task<string> Project(object terms) => Add("certification-projects", Terms(terms));

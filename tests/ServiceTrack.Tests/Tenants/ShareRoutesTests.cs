@@ -112,6 +112,33 @@ public sealed class ShareRoutesTests : ShareTest
     }
 
     [Fact]
+    public async Task a_shares_period_begins_with_its_first_day_and_ends_before_its_last()
+    {
+        var (_, given) = await Company.Client.Post("/api/v1/shares", new
+        {
+            email = Email, name = "x", scheme = "gbt27922-2011", clauses = new[] { "5.3.2" }, from = "2026-11-05", to = "2026-11-10", validUntil = "2026-12-10", reason = "x",
+        });
+        var auditor = await Host.Client(Company, (string)given["share"]!["id"]!);
+        string[] inside = [await Complaint(null, "2026-11-05T00:00:00+08:00"), await Complaint(null, "2026-11-09T23:59:59+08:00")];
+        string[] outside = [await Complaint(null, "2026-11-04T23:59:59+08:00"), await Complaint(null, "2026-11-10T00:00:00+08:00")];
+        Assert.Equal(inside.Order(), (await Listed("activities", auditor)).Order());
+        foreach (var id in inside) Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync($"/api/v1/activities/{id}")).StatusCode);
+        foreach (var id in outside) Assert.Equal(HttpStatusCode.NotFound, (await auditor.GetAsync($"/api/v1/activities/{id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task a_register_with_masked_values_is_not_searched_by_an_auditor_from_outside()
+    {
+        var (_, given) = await Company.Client.Post("/api/v1/shares", new
+        {
+            email = Email, name = "x", scheme = "gbt27922-2011", clauses = new[] { "5.1.2.1" }, from = "2026-11-01", to = "2026-12-01", validUntil = "2026-12-10", reason = "x",
+        });
+        var auditor = await Host.Client(Company, (string)given["share"]!["id"]!);
+        Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync("/api/v1/qualifications")).StatusCode);
+        (await auditor.Send(HttpMethod.Get, "/api/v1/qualifications?q=1")).IsProblem(HttpStatusCode.BadRequest, "invalid", "q");
+    }
+
+    [Fact]
     public async Task a_clause_that_counts_grave_records_alone_shares_no_others()
     {
         var clause = new
