@@ -33,4 +33,24 @@ public static class Attached
         }
         foreach (var follower in open.Services.GetServices<IFollower>()) await follower.CatchUp(store, clock.GetUtcNow(), cancel);
     }
+
+    /// <summary>How long it takes to read as many files and to know their bytes in one on the disk: what no pack of them can do without.</summary>
+    public static async Task<TimeSpan> Copy(string folder, int count, TimeProvider clock, CancellationToken cancel)
+    {
+        var (bytes, random) = (new byte[Megabyte], new Random(2));
+        for (var i = 0; i < count; i++)
+        {
+            random.NextBytes(bytes);
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{i}"), bytes, cancel);
+        }
+        var begun = clock.GetTimestamp();
+        await using var copy = File.Create(Path.Combine(folder, "copy"));
+        for (var i = 0; i < count; i++)
+        {
+            await using var file = File.OpenRead(Path.Combine(folder, $"{i}"));
+            await file.CopyToAsync(copy, cancel);
+        }
+        copy.Flush(flushToDisk: true);
+        return clock.GetElapsedTime(begun);
+    }
 }

@@ -22,6 +22,7 @@ public static class BenchmarkCommand
     public static async Task<int> Run(string[] args, TextWriter output, TimeProvider clock, CancellationToken cancel = default)
     {
         if (args is [Floor.Command, .. var rest]) return await Floor.Serve(rest, clock);
+        if (args is [Verifying.Command, var pack, var fingerprint]) return await Verifying.Run(pack, fingerprint, output, clock);
         var (options, wrong) = BenchmarkOptions.Read(args);
         if (options is null)
         {

@@ -31,6 +31,16 @@ public sealed partial class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory it holds now, in MB.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1e6;
+        }
+    }
+
     /// <summary>The most memory it ever held, in MB.</summary>
     public double PeakMegabytes
     {
@@ -92,6 +102,16 @@ public sealed partial class Child : IAsyncDisposable
         return answer.StatusCode == HttpStatusCode.OK ? body : throw Failed(path, answer.StatusCode, body);
     }
 
+    /// <summary>What may be too large to be held here.</summary>
+    /// <exception cref="BenchmarkFailedException">Anything but 200.</exception>
+    public async Task Download(string path, string file, CancellationToken cancel)
+    {
+        using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (answer.StatusCode != HttpStatusCode.OK) throw Failed(path, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancel));
+        await using var to = File.Create(file);
+        await answer.Content.CopyToAsync(to, cancel);
+    }
+
     /// <exception cref="BenchmarkFailedException">Anything but 201.</exception>
     public Task Post(string path, byte[] json, CancellationToken cancel) => Send(path, json, 201, cancel);
 
@@ -123,7 +143,7 @@ public sealed partial class Child : IAsyncDisposable
     private static BenchmarkFailedException Failed(string path, HttpStatusCode status, byte[] body) =>
         new($"{path} answered {(int)status}: {Encoding.UTF8.GetString(body)}");
 
-    private static (string Program, string[] First) Self()
+    internal static (string Program, string[] First) Self()
     {
         var ours = typeof(Child).Assembly;
         var program = Environment.ProcessPath!;
