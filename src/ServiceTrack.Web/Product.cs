@@ -62,7 +62,7 @@ public static class Product
         services.AddClassification(builder.Configuration);
         services.AddDashboard();
         services.AddErasures(builder.Configuration);
-        services.AddEvidence();
+        services.AddEvidence(builder.Configuration);
         services.AddImports();
         services.AddJournal();
         services.AddNotifications();
@@ -100,6 +100,7 @@ public static class Product
         api.MapNotifications();
         api.MapOutlets();
         api.MapPapers();
+        api.MapPdfs();
         api.MapPeople();
         api.MapProjects();
         api.MapPublicPage();

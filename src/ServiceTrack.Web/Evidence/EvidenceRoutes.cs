@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using ServiceTrack.Activities.Verbs;
 using ServiceTrack.Certification;
 using ServiceTrack.Evidence;
@@ -21,16 +22,29 @@ public sealed record EvidencePackRequest(
 
 public sealed record UnmaskRequest(string Reason);
 
+/// <param name="Pdf">Null where nobody asked for it.</param>
+/// <param name="Printable">Whether a PDF can be asked for: the pack is finished, and this server prints.</param>
 public sealed record EvidencePackView(
     string Id, PackState Status, DateTimeOffset From, DateTimeOffset To, bool Masked, string? SchemeId, int? SchemeVersion, IReadOnlyList<string> OutletIds,
     string RequestedBy, DateTimeOffset RequestedAt, PackShares? Shares, int Missing, long? Bytes, string? Sha256, string? Checkpoint, string? Fingerprint, IReadOnlyList<Finding> Proved, IReadOnlyList<Finding> NotProved, string? Failure,
-    DateTimeOffset? RemadeAt);
+    DateTimeOffset? RemadeAt, PackPdfView? Pdf, bool Printable);
 
 public static class EvidenceRoutes
 {
     private const int MostOutlets = 500, FirstYear = 1950, LastYear = 8000;
 
-    public static IServiceCollection AddEvidence(this IServiceCollection services) => services.AddSingleton<IWorker, PackWorker>();
+    /// <summary><c>Evidence:Chromium</c> names the program that prints packs; without it, one on the path; <c>none</c>: no PDF.</summary>
+    public static IServiceCollection AddEvidence(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IWorker, PackWorker>();
+        PrintFolder.Sweep(Path.GetTempPath());
+        if (Chromium.Find(configuration["Evidence:Chromium"]) is not { } program) return services;
+        return services.AddPrinter(s => ActivatorUtilities.CreateInstance<Chromium>(s, program));
+    }
+
+    /// <summary>Only where something prints is anything asked to be printed.</summary>
+    public static IServiceCollection AddPrinter(this IServiceCollection services, Func<IServiceProvider, IPrinter> printer) =>
+        services.AddSingleton(printer).AddSingleton<IWorker, PdfWorker>();
 
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
@@ -42,7 +56,8 @@ public static class EvidenceRoutes
     }
 
     private static async Task<Results<Accepted<EvidencePackView>, ProblemHttpResult>> Ask(
-        Body<EvidencePackRequest> body, ITenantStore store, Setup setup, Caller caller, WorkBell bell, TimeProvider clock, CancellationToken cancel)
+        Body<EvidencePackRequest> body, ITenantStore store, Setup setup, Caller caller, [FromServices] IPrinter? printer, WorkBell bell, TimeProvider clock,
+        CancellationToken cancel)
     {
         var r = body.Value;
         var now = clock.GetUtcNow();
@@ -76,16 +91,17 @@ public static class EvidenceRoutes
             await Disclosure.Of(caller, Disclosed.Export, $"/api/v1/evidence-packs/{pack.Id}", now, r.Unmask.Reason).Keep(store, cancel);
         await PackWorker.Request(store, pack, cancel);
         bell.Ring();
-        return TypedResults.Accepted($"/api/v1/evidence-packs/{pack.Id}", View(pack));
+        return TypedResults.Accepted($"/api/v1/evidence-packs/{pack.Id}", View(pack, printer is not null));
     }
 
-    private static async Task<Ok<PageView<EvidencePackView>>> List(HttpRequest request, ITenantStore store, Caller caller, CancellationToken cancel)
+    private static async Task<Ok<PageView<EvidencePackView>>> List(
+        HttpRequest request, ITenantStore store, Caller caller, [FromServices] IPrinter? printer, CancellationToken cancel)
     {
         if (caller.Share is { } share)
         {
             var shared = new List<EvidencePackView>();
             foreach (var id in share.Packs)
-                if (await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack }) shared.Add(View(pack));
+                if (await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack }) shared.Add(View(pack, printer is not null));
             return TypedResults.Ok(new PageView<EvidencePackView>(shared, null));
         }
         var page = await store.Query(PackRecord.Collection, new()
@@ -93,27 +109,37 @@ public static class EvidenceRoutes
             OrderBy = "requestedAt", Descending = true, Limit = Paging.LimitOf(request.Query),
             Cursor = request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
         }, cancel);
-        return TypedResults.Ok(new PageView<EvidencePackView>([.. page.Items.Select(p => View(p.Value))], page.Next));
+        return TypedResults.Ok(new PageView<EvidencePackView>([.. page.Items.Select(p => View(p.Value, printer is not null))], page.Next));
     }
 
-    private static async Task<Results<Ok<EvidencePackView>, ProblemHttpResult>> Get(string id, ITenantStore store, Caller caller, CancellationToken cancel) =>
-        IsFor(caller, id) && await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack } ? TypedResults.Ok(View(pack)) : Problems.NotFound();
+    private static async Task<Results<Ok<EvidencePackView>, ProblemHttpResult>> Get(
+        string id, ITenantStore store, Caller caller, [FromServices] IPrinter? printer, CancellationToken cancel) =>
+        IsFor(caller, id) && await store.Find(PackRecord.Collection, id, cancel) is { Value: var pack } ? TypedResults.Ok(View(pack, printer is not null)) : Problems.NotFound();
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(string id, ITenantStore store, Caller caller, CancellationToken cancel)
     {
-        if (!IsFor(caller, id) || await store.Find(PackRecord.Collection, id, cancel) is not { Value: { Sha256: { } sha256 } pack }) return Problems.NotFound();
-        // A pack covers the whole company, unless it was handed over; and one with values opened is for those who may see them.
-        if ((!caller.Outlets.IsEmpty && caller.Share is null) || (pack.UnmaskReason is not null && !caller.May(Right.SeePersonal)))
-            return Problems.Forbidden("You have no right to this pack.");
-        return await store.Blobs.Open(sha256, cancel) is { } file
-            ? TypedResults.Stream(file, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{pack.From:yyyyMMdd}-{pack.To:yyyyMMdd}.zip"))
-            : Problems.NotFound();
+        var (pack, refused) = await For(caller, id, store, cancel);
+        if (pack is null) return refused!;
+        return pack.Sha256 is { } sha256 && await store.Blobs.Open(sha256, cancel) is { } file
+            ? TypedResults.Stream(file, "application/zip", NameOf(pack, "zip")) : Problems.NotFound();
     }
+
+    /// <summary>A pack covers the whole company, unless it was handed over; and one with values opened is for those who may see them.</summary>
+    internal static async Task<(PackRecord? Pack, ProblemHttpResult? Refused)> For(Caller caller, string id, ITenantStore store, CancellationToken cancel)
+    {
+        if (!IsFor(caller, id) || await store.Find(PackRecord.Collection, id, cancel) is not { Value: var pack }) return (null, Problems.NotFound());
+        return (!caller.Outlets.IsEmpty && caller.Share is null) || (pack.UnmaskReason is not null && !caller.May(Right.SeePersonal))
+            ? (null, Problems.Forbidden("You have no right to this pack.")) : (pack, null);
+    }
+
+    internal static string NameOf(PackRecord pack, string ending) =>
+        string.Create(CultureInfo.InvariantCulture, $"evidence-{pack.From:yyyyMMdd}-{pack.To:yyyyMMdd}.{ending}");
 
     private static bool IsFor(Caller caller, string pack) => caller.Share?.Packs.Contains(pack) != false;
 
-    private static EvidencePackView View(PackRecord p) => new(
+    internal static EvidencePackView View(PackRecord p, bool prints) => new(
         p.Id, p.State, p.From, p.To, p.UnmaskReason is null, p.SchemeId, p.SchemeVersion, p.OutletIds,
         p.RequestedBy, p.RequestedAt, p.Shares, p.Missing, p.Sha256 is null ? null : p.Bytes, p.Sha256,
-        p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure, p.RemadeAt);
+        p.Checkpoint, p.Fingerprint, p.Proved, p.NotProved, p.Failure, p.RemadeAt,
+        PackPdfView.Of(p.Pdf), prints && p.Sha256 is not null);
 }

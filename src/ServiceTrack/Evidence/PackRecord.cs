@@ -39,6 +39,9 @@ public sealed record PackRecord(string Id, DateTimeOffset From, DateTimeOffset T
     public ImmutableArray<Finding> Proved { get; init; } = [];
     public ImmutableArray<Finding> NotProved { get; init; } = [];
 
+    /// <summary>Its pages as PDF, where somebody asked for that.</summary>
+    public PackPdf? Pdf { get; init; }
+
     /// <summary>When it was last made again without values that were erased; the journal says for which erasure.</summary>
     public DateTimeOffset? RemadeAt { get; init; }
 
@@ -65,3 +68,18 @@ public sealed record PackShares(int Count, int AtTheTime, int Later, int Importe
 /// <summary>The kept file was made again from the same checkpoint without values that were erased, and the old one removed.</summary>
 /// <param name="Sha256">Of the new file; null where it could not be made, and there is no pack any more.</param>
 public sealed record PackRemade(string ErasureId, string? Sha256);
+
+/// <summary>A pack's pages as they are printed; kept beside it, and gone with it when it is made again.</summary>
+public sealed record PackPdf(PackState State)
+{
+    /// <summary>Of the file, once it is printed.</summary>
+    public string? Sha256 { get; init; }
+
+    public long Bytes { get; init; }
+
+    /// <summary>Ledgers whose rows are too many to print.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Why there is none.</summary>
+    public string? Failure { get; init; }
+}

@@ -24,32 +24,27 @@ public sealed class PackRemaking(ITenantStore store, TimeProvider clock)
         }
     }
 
-    /// <summary>The commit that puts a new file in the place of a pack's old one.</summary>
+    /// <summary>The commit that puts a new file in the place of a pack's old one, and takes away what was printed of that.</summary>
     public async Task<Commit> Remake(PackRecord pack, string erasure, string by, CancellationToken cancel)
     {
         var now = JournalTime.Cut(clock.GetUtcNow());
-        var file = Path.GetTempFileName();
-        try
+        var stream = PackRecord.StreamOf(pack.Id);
+        var told = (await store.Stream(stream, cancel)).Count;
+        var kept = await store.Find(PackRecord.Collection, pack.Id, cancel) ?? throw new InvalidOperationException($"Pack {pack.Id} is gone.");
+        var (made, blob) = await Make(kept.Value, cancel);
+        var said = EventData.Split(new PackRemade(erasure, made.Sha256));
+        return new()
         {
-            var (made, blob) = await Make(pack, file, cancel);
-            var said = EventData.Split(new PackRemade(erasure, made.Sha256));
-            var stream = PackRecord.StreamOf(pack.Id);
-            return new()
-            {
-                At = now, Append = new(stream, (await store.Stream(stream, cancel)).Count, [new(nameof(PackRemade), now, by, said.Data, said.Personal)]),
-                Documents = [PackRecord.Collection.Put(made with { RemadeAt = now })], KeepBlobs = blob is null ? [] : [blob], DropBlobs = [pack.Sha256!],
-            };
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+            At = now, Append = new(stream, told, [new(nameof(PackRemade), now, by, said.Data, said.Personal)]),
+            Documents = [PackRecord.Collection.Put(made with { RemadeAt = now, Pdf = null }, kept.Version)], KeepBlobs = blob is null ? [] : [blob],
+            DropBlobs = [kept.Value.Sha256!, .. kept.Value.Pdf?.Sha256 is { } pdf ? [pdf] : Array.Empty<string>()],
+        };
     }
 
-    private async Task<(PackRecord Pack, StagedBlob? Blob)> Make(PackRecord pack, string path, CancellationToken cancel)
+    private async Task<(PackRecord Pack, StagedBlob? Blob)> Make(PackRecord pack, CancellationToken cancel)
     {
         await using var old = await store.Blobs.Open(pack.Sha256!, cancel) ?? throw new InvalidOperationException($"The file of pack {pack.Id} is gone.");
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+        await using var file = UnnamedFile.Open();
         try
         {
             using var key = await JournalKey.Of(store, clock.GetUtcNow(), cancel);

@@ -42,23 +42,15 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
             return;
         }
         await store.Commit(new() { At = clock.GetUtcNow(), Fence = lease, Documents = [PackRecord.Collection.Put(asked with { State = PackState.Running })] }, cancel);
-        var file = Path.GetTempFileName();
-        try
+        var (made, blob) = await Make(store, asked, cancel);
+        await store.Commit(new()
         {
-            var (made, blob) = await Make(store, asked, file, cancel);
-            await store.Commit(new()
-            {
-                At = clock.GetUtcNow(), Fence = lease, Finish = [(Packs, item.Key)],
-                Documents = [PackRecord.Collection.Put(made)], KeepBlobs = blob is null ? [] : [blob],
-            }, cancel);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+            At = clock.GetUtcNow(), Fence = lease, Finish = [(Packs, item.Key)],
+            Documents = [PackRecord.Collection.Put(made)], KeepBlobs = blob is null ? [] : [blob],
+        }, cancel);
     }
 
-    private async Task<(PackRecord Pack, StagedBlob? Blob)> Make(ITenantStore store, PackRecord asked, string file, CancellationToken cancel)
+    private async Task<(PackRecord Pack, StagedBlob? Blob)> Make(ITenantStore store, PackRecord asked, CancellationToken cancel)
     {
         var setup = (await store.Find(Setup.Collection, Setup.Id, cancel))!.Value;
         var checkpoint = await Checkpoints.Current(store, clock.GetUtcNow(), cancel);
@@ -69,7 +61,7 @@ public sealed class PackWorker(TimeProvider clock) : IWorker
             Kinds = [.. setup.Kinds], Scheme = await SchemeOf(store, asked, cancel), OnlyOutlets = asked.OutletIds,
             Outlets = await Outlets(store, cancel), Masked = asked.UnmaskReason is null, Previous = await Previous(store, asked, cancel),
         };
-        await using var pack = new FileStream(file, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+        await using var pack = UnnamedFile.Open();
         PackMade made;
         try
         {

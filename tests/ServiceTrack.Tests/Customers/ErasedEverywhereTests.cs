@@ -90,6 +90,7 @@ public sealed class ErasedEverywhereTests
     [InlineData("file name", "servicetrack.db")]
     [InlineData("training row", "servicetrack.db")]
     [InlineData("packs", "blobs")]
+    [InlineData("pdf", "blobs")]
     [InlineData("what was looked for", "servicetrack.db")]
     [InlineData("log", "servicetrack.db")]
     public async Task a_step_that_is_left_out_leaves_a_trace(string step, string where)
@@ -116,6 +117,7 @@ public sealed class ErasedEverywhereTests
             "training row" when erases => commit with { Documents = [.. commit.Documents.Where(d => d.Collection.Name != "trainingRows")] },
             "what was looked for" when erases => commit with { Documents = [.. commit.Documents.Where(d => d.Collection.Name != "disclosures")] },
             "packs" when erases && !commit.KeepBlobs.IsEmpty => commit with { KeepBlobs = [], DropBlobs = [] },
+            "pdf" when erases && commit.DropBlobs.Length > 1 => commit with { DropBlobs = commit.DropBlobs[..1] },
             _ => commit,
         };
     }

@@ -40,7 +40,7 @@ internal static class MarkedPerson
             + $"2026-11-01 10:00,Quxrow,痕迹人,{WrittenOtherwise},Quxcell at nowhere\n"
             + $"昨天 Quxcell {Phone},Quxrow,痕迹人,{Phone},\n"
             + "2026-11-02 10:00,别人的,李四,13800000002,\n");
-        return (id, await Pack(company, null), await Pack(company, "监管要求"));
+        return (id, await Pack(company, null), await Printed(company, await Pack(company, "监管要求")));
     }
 
     public static async Task<string> Pack(TestCompany company, string? unmask, string? previous = null)
@@ -50,6 +50,13 @@ internal static class MarkedPerson
             from = "2026-10-01", to = "2026-12-01", previousPackId = previous, unmask = unmask is null ? null : new { reason = unmask },
         });
         return (await Ended(company, $"/api/v1/evidence-packs/{pack.Id()}")).Id();
+    }
+
+    private static async Task<string> Printed(TestCompany company, string pack)
+    {
+        await Done(company.Client.Post($"/api/v1/evidence-packs/{pack}/pdf"));
+        while ((string?)(await company.Get($"/api/v1/evidence-packs/{pack}"))["pdf"]!["status"] != "completed") await Task.Yield();
+        return pack;
     }
 
     /// <summary>The erasure as it ended.</summary>

@@ -99,6 +99,7 @@ public sealed class IsolationTests : HostedTest
         {
             var (_, pack) = await Company.Client.Post("/api/v1/evidence-packs", new { from = "2026-11-01", to = "2026-12-01" });
             while ((string?)(await Company.Get($"/api/v1/evidence-packs/{pack.Id()}"))["status"] != "completed") await Task.Yield();
+            if (path.EndsWith("/pdf", StringComparison.Ordinal)) await Printed(pack.Id());
             return (path.Replace("{id}", pack.Id()), null);
         }
         if (path.StartsWith("/api/v1/imports/", StringComparison.Ordinal))
@@ -110,6 +111,12 @@ public sealed class IsolationTests : HostedTest
         if (path.StartsWith("/api/v1/classification/retrainings/", StringComparison.Ordinal))
             return (path.Replace("{id}", (await Company.Client.Post("/api/v1/classification/retrain")).Body.Id()), null);
         throw new InvalidOperationException($"This test does not know {path}.");
+    }
+
+    private async Task Printed(string pack)
+    {
+        await Company.Client.Post($"/api/v1/evidence-packs/{pack}/pdf");
+        while ((string?)(await Company.Get($"/api/v1/evidence-packs/{pack}"))["pdf"]!["status"] != "completed") await Task.Yield();
     }
 
     private async Task<(string Path, object? Request)> ShareRequest(string path)

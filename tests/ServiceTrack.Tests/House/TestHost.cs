@@ -14,6 +14,7 @@ using ServiceTrack.Storage.Sqlite;
 using ServiceTrack.Tenants;
 using ServiceTrack.Tests.Storage;
 using ServiceTrack.Web;
+using ServiceTrack.Web.Evidence;
 using ServiceTrack.Web.Tenants;
 
 namespace ServiceTrack.Tests.House;
@@ -27,11 +28,12 @@ public sealed class TestHost : IAsyncDisposable
     private readonly TemporaryFolder? folder;
     private readonly WebApplication app;
 
-    private TestHost(TemporaryFolder? folder, WebApplication app, IStore store, HandClock clock) =>
-        (this.folder, this.app, Store, Clock) = (folder, app, store, clock);
+    private TestHost(TemporaryFolder? folder, WebApplication app, IStore store, HandClock clock, FakePrinter printer) =>
+        (this.folder, this.app, Store, Clock, Printer) = (folder, app, store, clock, printer);
 
     public IStore Store { get; }
     public HandClock Clock { get; }
+    public FakePrinter Printer { get; }
     public IServiceProvider Services => app.Services;
 
     // Every host on the cluster's store, each with a database of its own.
@@ -44,8 +46,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <param name="on">A folder that outlives the host, for another one to start on.</param>
     /// <param name="around">Puts something between the product and its store.</param>
     /// <param name="classifying">Whether what is logged is classified by and by. Few tests can do with events that come at a time of their own.</param>
+    /// <param name="printing">Whether anything prints; what does is never a browser.</param>
     public static async Task<TestHost> Start(
-        TemporaryFolder? on = null, DateTimeOffset? at = null, Func<IStore, IStore>? around = null, bool classifying = false)
+        TemporaryFolder? on = null, DateTimeOffset? at = null, Func<IStore, IStore>? around = null, bool classifying = false, bool printing = true)
     {
         var own = on is null ? new TemporaryFolder() : null;
         var clock = new HandClock(at ?? FridayMorning);
@@ -54,13 +57,16 @@ public sealed class TestHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Configuration["Evidence:Chromium"] = "none";
         builder.AddProduct(store, clock);
+        FakePrinter printer = new();
+        if (printing) builder.Services.AddPrinter(_ => printer);
         if (!classifying) builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(ClassificationFollower)));
         // A password is dear to guess; tests set many and guess none.
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
         var app = builder.Build().MapProduct();
         await app.StartAsync();
-        return new(own, app, store, clock);
+        return new(own, app, store, clock, printer);
     }
 
     /// <summary>A company with an owner, and a client that is signed in by the owner's token.</summary>

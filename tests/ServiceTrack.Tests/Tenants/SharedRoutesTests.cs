@@ -25,7 +25,7 @@ public sealed class SharedRoutesTests : ShareTest
     private static readonly string[] Records =
     [
         "getActivity", "getActivityTimeline", "getActivityTrail", "getActivityClocks", "proveActivity", "listAttachments", "downloadAttachment", "getEntry", "changeEntry", "getEntryHistory",
-        "downloadEntryFile", "getOutlet", "getEvidencePack", "downloadEvidencePack",
+        "downloadEntryFile", "getOutlet", "getEvidencePack", "downloadEvidencePack", "downloadEvidencePdf", "printEvidencePack",
     ];
 
     [Fact]
@@ -173,6 +173,8 @@ public sealed class SharedRoutesTests : ShareTest
     {
         var (_, pack) = await Company.Client.Post("/api/v1/evidence-packs", new { from = "2026-11-01", to = "2026-12-01" });
         while ((string?)(await Company.Get($"/api/v1/evidence-packs/{pack.Id()}"))["status"] != "completed") await Task.Yield();
+        await Company.Client.Post($"/api/v1/evidence-packs/{pack.Id()}/pdf");
+        while ((string?)(await Company.Get($"/api/v1/evidence-packs/{pack.Id()}"))["pdf"]!["status"] != "completed") await Task.Yield();
         return pack.Id();
     }
 
