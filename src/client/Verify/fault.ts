@@ -30,6 +30,7 @@ export type Why =
   | "fingerprint"
   | "range"
   | "before"
+  | "earlier"
   | "position"
   | "canonical"
   | "value"

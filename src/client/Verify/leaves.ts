@@ -7,6 +7,7 @@ import { GrowingTree, isPrefix } from "./tree";
 
 const files = {
   leaves: "data/journal/leaves.ndjson",
+  earlier: "data/journal/earlier.ndjson",
   range: "data/journal/range.json",
   before: "data/journal/before.json",
   consistency: "data/journal/consistency.json",
@@ -28,6 +29,8 @@ export interface Leaves {
   masked: number;
   whole: number;
   closed: number;
+  /** Leaves from before the window, of entries that hold in it. */
+  earlier: number;
   /** Roots at the sizes that were asked for, base64. */
   roots: Map<number, string>;
 }
@@ -64,23 +67,19 @@ export async function checkLeaves(
   if (!tree || first > size || size !== bag.checkpoint.size) throw new Fault(files.range, "range");
   const from = new Date(parameters.from).toISOString();
   let last = first > 0 ? await checkBefore(bag, first, from) : "";
-  const found: Leaves = { first, size, masked: 0, whole: 0, closed: 0, roots: new Map() };
-  const versions = new Map<string, number>();
+  const found: Leaves = { first, size, masked: 0, whole: 0, closed: 0, earlier: 0, roots: new Map() };
+  const versions = await checkEarlier(bag, parameters, found);
   const remember = async () => {
     if (sizes.has(tree.size)) found.roots.set(tree.size, toBase64(await tree.root()));
   };
   await remember();
-  for (const line of linesOf(await bag.bytes(files.leaves))) {
+  for (const line of linesOf(files.leaves, await bag.bytes(files.leaves))) {
     const subject = `${files.leaves}, ${tree.size}`;
-    const { leaf, content } = await open(subject, line, tree.size, found);
-    const [stream, recordedAt, version] = [
-      text(subject, content.stream),
-      text(subject, content.recordedAt),
-      count(subject, content.version),
-    ];
-    if (content.tenant !== parameters.tenant) throw new Fault(subject, "company");
-    const known = versions.get(stream);
-    if (recordedAt < last || (known !== undefined && version !== known + 1)) throw new Fault(subject, "order");
+    const said = members(subject, line, "position", "leaf", "open");
+    if (said.position !== tree.size) throw new Fault(subject, "position");
+    const { leaf, stream, recordedAt, version } = await open(subject, said, parameters, found);
+    const follows = (versions.get(stream) ?? (isOfRegister(stream) ? 0 : version - 1)) + 1;
+    if (recordedAt < last || version !== follows) throw new Fault(subject, "order");
     if (recordedAt < from) throw new Fault(subject, "window");
     versions.set(stream, version);
     last = recordedAt;
@@ -122,11 +121,35 @@ async function checkBefore(bag: Bag, first: number, from: string): Promise<strin
   return at;
 }
 
-async function open(subject: string, line: Uint8Array, position: number, found: Leaves) {
-  const said = members(subject, line, "position", "leaf", "open");
-  if (said.position !== position) throw new Fault(subject, "position");
+/** Of each entry every leaf before the range, from its first on, each proved: else a late first recording could be hidden. */
+async function checkEarlier(bag: Bag, parameters: Parameters, found: Leaves): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  if (!bag.has(files.earlier)) return versions;
+  let last = -1;
+  for (const line of linesOf(files.earlier, await bag.bytes(files.earlier))) {
+    const said = members(files.earlier, line, "position", "leaf", "open", "proof");
+    const position = count(files.earlier, said.position);
+    const subject = `${files.earlier}, ${position}`;
+    if (position <= last || position >= found.first) throw new Fault(subject, "position");
+    const { leaf, stream, version } = await open(subject, said, parameters, found);
+    const root = await rootFrom(await hash(0, leaf), position, found.size, hashes(subject, said.proof));
+    if (!root || toBase64(root) !== bag.checkpoint.root) throw new Fault(subject, "earlier");
+    if (!isOfRegister(stream) || version !== (versions.get(stream) ?? 0) + 1) throw new Fault(subject, "order");
+    versions.set(stream, version);
+    last = position;
+    found.earlier++;
+  }
+  if (found.earlier === 0) throw new Fault(files.earlier, "missing");
+  return versions;
+}
+
+/** Streams that become rows of ledgers as they stand, whenever they were recorded. */
+const isOfRegister = (stream: string) => stream.startsWith("register/") || stream.startsWith("outlet/");
+
+async function open(subject: string, said: Members, { tenant }: Parameters, found: Leaves) {
   const leaf = base64(subject, said.leaf);
   const content = contentOf(subject, leaf);
+  if (content.tenant !== tenant) throw new Fault(subject, "company");
   const digests = isMembers(content.personal) ? content.personal : {};
   const opened = Object.entries(isMembers(said.open) ? said.open : {});
   for (const [path, opening] of opened) {
@@ -139,7 +162,12 @@ async function open(subject: string, line: Uint8Array, position: number, found: 
     else found.masked++;
   }
   found.closed += Object.keys(digests).length - opened.length;
-  return { leaf, content };
+  return {
+    leaf,
+    stream: text(subject, content.stream),
+    recordedAt: text(subject, content.recordedAt),
+    version: count(subject, content.version),
+  };
 }
 
 function contentOf(subject: string, leaf: Uint8Array): Members {
@@ -149,10 +177,10 @@ function contentOf(subject: string, leaf: Uint8Array): Members {
   return content;
 }
 
-function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
+function* linesOf(subject: string, bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(10, at);
-    if (end < 0) throw new Fault(files.leaves, "line");
+    if (end < 0) throw new Fault(subject, "line");
     yield bytes.subarray(at, end);
     at = end + 1;
   }

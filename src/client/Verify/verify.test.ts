@@ -183,6 +183,38 @@ describe("a pack", () => {
     expect(await verify(zip(await pack(change)))).toMatchObject({ good: false, why });
   });
 
+  describe("with a record from before the window", () => {
+    const asEntry = (it: string) => it.replace("activity/a1", "register/staff/s1");
+    const entries = () => leaves.map((it, at) => (at < 2 ? asEntry(it) : it));
+    const earlier = (files: Files, leaf: string, change: object = {}) => {
+      const { proof } = JSON.parse(files["data/journal/before.json"] ?? "") as { proof: Json };
+      const line = { position: 0, leaf: toBase64(utf8(leaf)), open: {}, proof, ...change };
+      files["data/journal/earlier.ndjson"] = `${JSON.stringify(line)}\n`;
+    };
+
+    test("says that it is proved", async () => {
+      const verdict = await verify(zip(await pack((it) => earlier(it, entries()[0] ?? ""), entries())));
+      expect(verdict.good && verdict.proved.map((it) => it.code)).toContain("earlier");
+    });
+
+    test.each<[string, string, (files: Files) => void]>([
+      ["altered", "earlier", (it) => earlier(it, asEntry(leaf(1, "2026-11-01T09:00:00.000Z")))],
+      ["without its proof", "earlier", (it) => earlier(it, entries()[0] ?? "", { proof: [] })],
+      ["in another's place", "earlier", (it) => earlier(it, entries()[2] ?? "")],
+      ["of the window itself", "position", (it) => earlier(it, entries()[1] ?? "", { position: 1 })],
+      ["cut off", "line", (it) => Object.assign(it, { "data/journal/earlier.ndjson": "{" })],
+      ["listed and not there", "missing", (it) => Object.assign(it, { "data/journal/earlier.ndjson": "" })],
+      ["left out, though its entry goes on", "order", () => {}],
+    ])("%s is caught", async (_, why, change) => {
+      expect(await verify(zip(await pack(change, entries())))).toMatchObject({ good: false, why });
+    });
+
+    test("of no register is caught", async () => {
+      const files = await pack((it) => earlier(it, leaves[0] ?? ""));
+      expect(await verify(zip(files))).toMatchObject({ good: false, why: "order" });
+    });
+  });
+
   test("with a leaf put in another's place does not give the signed root", async () => {
     const files = await pack((it) =>
       edit(it, toBase64(utf8(leaves[2] ?? "")), toBase64(utf8(leaf(3, "2026-11-03T09:00:00.000Z")))),

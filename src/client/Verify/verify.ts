@@ -8,7 +8,16 @@ export interface Finding {
   values: Record<string, string | number>;
 }
 
-type Proved = "zip" | "signatures" | "range" | "empty" | "values" | "previousProved" | "consistency" | "receivedProved";
+type Proved =
+  | "zip"
+  | "signatures"
+  | "range"
+  | "empty"
+  | "values"
+  | "earlier"
+  | "previousProved"
+  | "consistency"
+  | "receivedProved";
 type Open = "derived" | "signer" | "time" | "timeLater" | "stamp" | "previousOpen" | "receivedOpen" | "closed" | "unrecorded";
 
 export type Verdict =
@@ -74,12 +83,13 @@ export async function verify(pack: Blob, expected: Expected = {}, progress?: (do
 const said = (code: Finding["code"], { size, time }: Checkpoint): Finding => ({ code, values: { size, time } });
 
 function provedOf(bag: Bag, leaves: Leaves, parameters: Parameters, previous: Bag | undefined): Finding[] {
-  const { first, size, masked, whole } = leaves;
+  const { first, size, masked, whole, earlier } = leaves;
   return [
     { code: "zip", values: { files: bag.files } },
     { code: "signatures", values: { key: bag.key.fingerprint } },
     first === size ? { code: "empty", values: { size } } : { code: "range", values: { first, last: size - 1 } },
     { code: "values", values: { masked, whole } },
+    ...(earlier > 0 ? [{ code: "earlier", values: { count: earlier } } as const] : []),
     ...(previous
       ? [said("previousProved", previous.checkpoint)]
       : parameters.previous
