@@ -20,7 +20,9 @@ export function EvidencePage() {
     queryKey: ["packs"],
     queryFn: () => answer(api.GET("/api/v1/evidence-packs")),
     refetchInterval: ({ state }) =>
-      state.data?.items.some((it) => it.status === "queued" || it.status === "running") ? everyTwoSeconds : false,
+      state.data?.items.some((it) => it.status === "queued" || it.status === "running" || it.pdf?.status === "queued")
+        ? everyTwoSeconds
+        : false,
   });
   return (
     <>

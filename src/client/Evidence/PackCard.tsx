@@ -7,6 +7,7 @@ import { Time } from "../Desk/Time";
 import { useText } from "../Desk/text";
 import { Fingerprint } from "../Journal/Fingerprint";
 import { Findings } from "./Findings";
+import { PdfButton } from "./PdfButton";
 import { usePeriodText } from "./period";
 
 /** One pack: how far it is, and once it is made what the verifier could prove of it and what not. */
@@ -36,6 +37,7 @@ export function PackCard({ pack, open }: { pack: Schemas["EvidencePackView"]; op
             {t("Desk:do.download")} {pack.bytes !== null && sizeText(pack.bytes)}
           </Button>
         )}
+        <PdfButton pack={pack} />
       </div>
       <p className="quiet small">
         {by(pack.requestedBy)} · <Time at={pack.requestedAt} />
@@ -62,6 +64,14 @@ export function PackCard({ pack, open }: { pack: Schemas["EvidencePackView"]; op
         <p className="bad" role="alert">
           {t("Evidence:status.failed")} {pack.failure}
         </p>
+      )}
+      {pack.pdf?.failure && (
+        <p className="bad" role="alert">
+          {t("Evidence:pdf.failed")} {pack.pdf.failure}
+        </p>
+      )}
+      {pack.pdf !== null && pack.pdf.leftOut > 0 && (
+        <p className="quiet small">{t("Evidence:pdf.leftOut", { count: pack.pdf.leftOut })}</p>
       )}
       {pack.status === "completed" && (
         <details open={open}>
