@@ -48,16 +48,30 @@ public sealed class LiveDashboards(
     }
 
     /// <summary>Ends connections of people who may no longer see what they are shown.</summary>
+    public async Task EndForbidden()
+    {
+        foreach (var (tenant, company) in companies)
+            foreach (var (scope, connection) in company.Value.Connections)
+                if (!await MaySee(tenant, scope, connection)) connection.Abort();
+    }
+
     private async Task Check(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             await Task.Delay(BetweenChecks, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var (tenant, company) in companies)
-                foreach (var (scope, connection) in company.Value.Connections)
-                    if (!connection.ConnectionAborted.IsCancellationRequested && connection.GetHttpContext() is { } context
-                        && !(await callers.Of(context) is { } caller && caller.Tenant == tenant && caller.May(Right.Read) && scope.IsSeenBy(caller)))
-                        connection.Abort();
+            try
+            {
+                await EndForbidden();
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                log.LogError(failure, "Who may see the open dashboards could not be looked up; the next check tries again.");
+            }
         }
     }
+
+    private async Task<bool> MaySee(TenantId tenant, DashboardScope scope, HubCallerContext connection) =>
+        connection.ConnectionAborted.IsCancellationRequested || connection.GetHttpContext() is not { } context
+        || (await callers.Of(context) is { } caller && caller.Tenant == tenant && caller.May(Right.Read) && scope.IsSeenBy(caller));
 }

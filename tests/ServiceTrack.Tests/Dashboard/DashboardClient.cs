@@ -17,7 +17,13 @@ internal sealed class DashboardClient : IAsyncDisposable
     private readonly HubConnection hub;
     private readonly Channel<(string Name, JsonObject Body)> messages = Channel.CreateUnbounded<(string, JsonObject)>();
 
-    private DashboardClient(HubConnection hub) => this.hub = hub;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DashboardClient(HubConnection hub)
+    {
+        this.hub = hub;
+        hub.Closed += _ => Task.FromResult(ended.TrySetResult());
+    }
 
     public Dictionary<string, long?> Tiles { get; } = [];
     public long Sequence { get; private set; }
@@ -52,6 +58,13 @@ internal sealed class DashboardClient : IAsyncDisposable
     public async Task Until(Func<DashboardClient, bool> met)
     {
         while (!met(this)) await Next();
+    }
+
+    /// <summary>Waits until the server has ended the connection.</summary>
+    public async Task Ended()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await ended.Task.WaitAsync(patience.Token);
     }
 
     public async ValueTask DisposeAsync() => await hub.DisposeAsync();

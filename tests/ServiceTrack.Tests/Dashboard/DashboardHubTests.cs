@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceTrack.Tenants;
 using ServiceTrack.Tests.House;
+using ServiceTrack.Web.Dashboard;
 
 namespace ServiceTrack.Tests.Dashboard;
 
@@ -126,6 +127,30 @@ public sealed class DashboardHubTests : IAsyncLifetime
         await Assert.ThrowsAsync<HubException>(() => owner.Subscribe(neighbour.North));
         await Assert.ThrowsAsync<HubException>(() => owner.Subscribe("none"));
         await Assert.ThrowsAsync<HubException>(() => north.Subscribe(Ours.South));
+    }
+
+    [Fact]
+    public async Task whose_access_ended_is_shown_nothing_more_and_the_others_are()
+    {
+        var live = Host.Services.GetRequiredService<LiveDashboards>();
+        var member = await Host.Member(Ours.Company, Role.Agent);
+        await using var gone = await Open(member);
+        await using var owner = await Open(Ours.Client);
+        await gone.Subscribe();
+        await owner.Subscribe();
+        await gone.Next();
+        await owner.Next();
+        var me = (string)(await member.GetFromJsonAsync<JsonObject>("/api/v1/session"))!["personId"]!;
+        var tokens = await Ours.Client.GetFromJsonAsync<JsonObject>("/api/v1/tokens");
+        var theirs = tokens!["items"]!.AsArray().Single(t => (string)t!["personId"]! == me)!["id"];
+
+        (await Ours.Client.DeleteAsync($"/api/v1/tokens/{theirs}")).EnsureSuccessStatusCode();
+        await live.EndForbidden();
+
+        await gone.Ended();
+        var open = owner.Tiles["open"];
+        await Ours.Log(new { kind = "repair", text = "x", channel = "web" });
+        await owner.Until(p => p.Tiles["open"] == open + 1);
     }
 
     [Fact]
