@@ -19,13 +19,13 @@ public sealed class Stage : IAsyncDisposable
 
     public Stage()
     {
-        // A whole page is drawn by two shared cores; what is slower than this is broken.
+        // A whole page is drawn by two cores that the other tests share; what is slower than this is broken.
         Assertions.SetDefaultExpectTimeout(Patience);
         playwright = new(Playwright.CreateAsync);
         browser = new(async () => await (await playwright.Value).Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments }));
     }
 
-    public const float Patience = 30_000;
+    public const float Patience = 60_000;
 
     public Task<IBrowser> Browser => browser.Value;
 
