@@ -109,7 +109,7 @@ public sealed class Chromium(string program, ILogger<Chromium> log, TimeProvider
             RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = folder.Profile,
         };
         foreach (var name in start.Environment.Keys.Except(Passed, StringComparer.OrdinalIgnoreCase).ToList()) start.Environment.Remove(name);
-        foreach (var name in (string[])["HOME", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"]) start.Environment[name] = folder.Profile;
+        foreach (var name in (string[])["HOME", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"]) start.Environment[name] = folder.Path;
         return start;
     }
 

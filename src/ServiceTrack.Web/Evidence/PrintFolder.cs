@@ -6,20 +6,22 @@ namespace ServiceTrack.Web.Evidence;
 /// </summary>
 public sealed class PrintFolder : IDisposable
 {
-    private const string Prefix = "servicetrack-print-", Held = "held";
+    // Short: Chromium makes a socket below, and a socket's whole path has room for some hundred characters.
+    private const string Prefix = "st-print-", Held = "held";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory(Prefix);
     private readonly FileStream held;
 
     public PrintFolder()
     {
-        held = new(Path.Combine(folder.FullName, Held), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        held = new(System.IO.Path.Combine(folder.FullName, Held), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         folder.CreateSubdirectory("profile");
     }
 
-    public string Page => Path.Combine(folder.FullName, "page.html");
-    public string Pdf => Path.Combine(folder.FullName, "page.pdf");
-    public string Profile => Path.Combine(folder.FullName, "profile");
+    public string Path => folder.FullName;
+    public string Page => System.IO.Path.Combine(folder.FullName, "page.html");
+    public string Pdf => System.IO.Path.Combine(folder.FullName, "page.pdf");
+    public string Profile => System.IO.Path.Combine(folder.FullName, "profile");
 
     /// <summary>Removes what servers left that were killed while they printed.</summary>
     public static void Sweep(string temporary)
@@ -27,7 +29,7 @@ public sealed class PrintFolder : IDisposable
         foreach (var left in new DirectoryInfo(temporary).EnumerateDirectories(Prefix + "*"))
             try
             {
-                new FileStream(Path.Combine(left.FullName, Held), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                new FileStream(System.IO.Path.Combine(left.FullName, Held), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
                 left.Delete(recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -55,7 +55,7 @@ public sealed class ChromiumTests
     public void what_a_killed_server_left_is_removed_and_what_is_printed_in_stays()
     {
         using var temporary = new TemporaryFolder();
-        var (left, held) = (Path.Combine(temporary.Path, "servicetrack-print-1"), Path.Combine(temporary.Path, "servicetrack-print-2"));
+        var (left, held) = (Path.Combine(temporary.Path, "st-print-1"), Path.Combine(temporary.Path, "st-print-2"));
         Directory.CreateDirectory(left);
         Directory.CreateDirectory(held);
         File.WriteAllText(Path.Combine(left, "page.html"), "顾客甲");
