@@ -7,11 +7,18 @@ using ServiceTrack.Tenants;
 
 namespace ServiceTrack.Web.Tenants;
 
-public sealed record PersonView(string Id, string Name, Role Role, IReadOnlyList<string> Outlets, string? StaffNumber, DateTimeOffset? ValidUntil);
+/// <param name="Version">For If-Match.</param>
+/// <param name="Shared">Let in by a share: seen and ended among the auditors' accesses.</param>
+public sealed record PersonView(
+    string Id, long Version, string Name, Role Role, IReadOnlyList<string> Outlets, string? StaffNumber, DateTimeOffset? ValidUntil, bool Shared);
 
 public sealed record PersonRequest(
     string Name, string Email, string Password, Role Role, string? Phone = null, IReadOnlyList<string>? Outlets = null,
     string? StaffNumber = null, DateTimeOffset? ValidUntil = null);
+
+/// <summary>What somebody is here from now on, all of it: what is left out is empty.</summary>
+/// <param name="ValidUntil">Now or a time gone by ends the access at once, sessions and tokens with it.</param>
+public sealed record MembershipRequest(Role Role, IReadOnlyList<string>? Outlets = null, string? StaffNumber = null, DateTimeOffset? ValidUntil = null);
 
 public sealed record TokenRequest(string Name, IReadOnlyList<Right>? Rights = null, DateTimeOffset? ExpiresAt = null);
 
@@ -27,6 +34,8 @@ public static class PeopleRoutes
         var people = api.MapGroup("/people").WithTags("People");
         people.MapGet("/", List).Needs(Right.Read).WithName("listPeople");
         people.MapPost("/", Add).Needs(Right.Administer).WithName("addPerson");
+        people.MapGet("/{id}", Get).Needs(Right.Administer).WithName("getPerson");
+        people.MapPut("/{id}", Change).Needs(Right.Administer).WithName("changePerson");
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
         tokens.MapGet("/", Tokens).Needs(Right.Administer).WithName("listTokens");
         tokens.MapPost("/", NewToken).Needs(Right.Administer).WithName("addToken");
@@ -42,25 +51,62 @@ public static class PeopleRoutes
             Where = Condition.Is("tenantId", caller.Tenant.Value), OrderBy = "name", Limit = Paging.LimitOf(request.Query),
             Cursor = request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
         }, cancel);
-        return TypedResults.Ok(new PageView<PersonView>([.. page.Items.Select(m => View(m.Value))], page.Next));
+        return TypedResults.Ok(new PageView<PersonView>([.. page.Items.Select(View)], page.Next));
     }
 
     private static async Task<Results<Created<PersonView>, ProblemHttpResult>> Add(
-        Body<PersonRequest> body, Founding founding, ITenantStore store, Caller caller, CancellationToken cancel)
+        Body<PersonRequest> body, Founding founding, ITenantStore store, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var r = body.Value;
         var errors = new FieldErrors();
         errors.Require(!string.IsNullOrWhiteSpace(r.Name) && r.Name.Length <= Limits.LongestTerm, "name", "Required, at most 200 characters.");
         errors.Require(IsEmail(r.Email), "email", "Must be an e-mail address.");
-        foreach (var outlet in r.Outlets ?? [])
-            errors.Require(await store.Find(ServiceTrack.Network.Outlet.Collection, outlet, cancel) is not null, "outlets", $"There is no outlet {outlet}.");
+        await CheckOutlets(r.Outlets, store, errors, cancel);
         if (errors.Any) return Problems.Of(errors.ToRefusal());
         var (person, refusal) = await founding.Person(r.Email, r.Phone, r.Name, r.Password);
         if (refusal is not null) return Problems.Of(refusal);
         Membership membership = new(caller.Tenant.Value, person!.Id, r.Name, r.Role, [.. r.Outlets ?? []], r.StaffNumber, r.ValidUntil);
+        await Disclosure.Of(caller, Disclosed.Access, What(person.Id, membership), clock.GetUtcNow()).Keep(store, cancel);
         await founding.Join(membership, cancel);
-        return TypedResults.Created($"/api/v1/people/{person.Id}", View(membership));
+        return TypedResults.Created($"/api/v1/people/{person.Id}", View(new(membership, 1)));
     }
+
+    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> Get(string id, HttpResponse response, IStore store, Caller caller, CancellationToken cancel)
+    {
+        if (await new MembershipDesk(caller.Tenant, store.Directory).Find(id, cancel) is not { } found) return Problems.NotFound();
+        ETag.Set(response, found.Version);
+        return TypedResults.Ok(View(found));
+    }
+
+    private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> Change(
+        string id, Body<MembershipRequest> body, HttpContext context, IStore all, ITenantStore store, Caller caller, TimeProvider clock, CancellationToken cancel)
+    {
+        var r = body.Value;
+        var errors = new FieldErrors();
+        await CheckOutlets(r.Outlets, store, errors, cancel);
+        if (r.StaffNumber is { } number && Limits.Problem(number, Limits.LongestTerm) is { } problem) errors.Add("staffNumber", problem);
+        if (errors.Any) return Problems.Of(errors.ToRefusal());
+        var now = clock.GetUtcNow();
+        Membership To(Membership m) => m with { Role = r.Role, Outlets = [.. r.Outlets ?? []], StaffNumber = r.StaffNumber, ValidUntil = r.ValidUntil };
+        var desk = new MembershipDesk(caller.Tenant, all.Directory);
+        if (await desk.Find(id, cancel) is not { } before) return Problems.NotFound();
+        // On the log before it is in force; a change that is refused after all was asked for.
+        await Disclosure.Of(caller, Disclosed.Access, What(id, To(before.Value)), now).Keep(store, cancel);
+        var (after, refusal) = await desk.Change(id, To, ETag.IfMatch(context.Request), now, cancel);
+        if (refusal is not null) return Problems.Of(refusal);
+        ETag.Set(context.Response, after!.Version);
+        return TypedResults.Ok(View(after));
+    }
+
+    private static async Task CheckOutlets(IReadOnlyList<string>? outlets, ITenantStore store, FieldErrors errors, CancellationToken cancel)
+    {
+        foreach (var outlet in outlets ?? [])
+            errors.Require(await store.Find(ServiceTrack.Network.Outlet.Collection, outlet, cancel) is not null, "outlets", $"There is no outlet {outlet}.");
+    }
+
+    /// <summary>The address, and what the person is to be.</summary>
+    private static string What(string person, Membership m) =>
+        $"/api/v1/people/{person}?role={m.Role}&outlets={string.Join(",", m.Outlets)}&validUntil={m.ValidUntil?.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
 
     private static async Task<Ok<PageView<TokenView>>> Tokens(HttpRequest request, IStore store, Caller caller, CancellationToken cancel)
     {
@@ -93,5 +139,9 @@ public static class PeopleRoutes
         return TypedResults.NoContent();
     }
 
-    private static PersonView View(Membership m) => new(m.PersonId, m.Name, m.Role, m.Outlets, m.StaffNumber, m.ValidUntil);
+    private static PersonView View(Stored<Membership> stored)
+    {
+        var m = stored.Value;
+        return new(m.PersonId, stored.Version, m.Name, m.Role, m.Outlets, m.StaffNumber, m.ValidUntil, m.Share is not null);
+    }
 }

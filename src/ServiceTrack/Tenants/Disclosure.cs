@@ -3,8 +3,8 @@ using ServiceTrack.Storage;
 
 namespace ServiceTrack.Tenants;
 
-/// <summary>What somebody was given to see; and that a password was changed, though nothing was seen.</summary>
-public enum Disclosed { List, Record, File, Pack, Proof, Draw, Export, Reveal, Password }
+/// <summary>What somebody was given to see; and what decides that: passwords that were changed, and who may sign in as what.</summary>
+public enum Disclosed { List, Record, File, Pack, Proof, Draw, Export, Reveal, Password, Access }
 
 /// <summary>
 /// One answer that is on record: everything an auditor opens, and whatever leaves the house with personal values in it.
@@ -45,5 +45,6 @@ public sealed record Disclosure(string Id, DateTimeOffset At, string By, string 
         Disclosed.Export => "export",
         Disclosed.Reveal => "reveal",
         Disclosed.Password => "password",
+        Disclosed.Access => "access",
     };
 }

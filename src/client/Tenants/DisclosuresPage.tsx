@@ -8,7 +8,7 @@ import { Trouble } from "../Desk/States";
 import { Time } from "../Desk/Time";
 import { useText } from "../Desk/text";
 
-const kinds = ["list", "record", "file", "pack", "proof", "draw", "export", "reveal", "password"] as const;
+const kinds = ["list", "record", "file", "pack", "proof", "draw", "export", "reveal", "password", "access"] as const;
 
 /** What auditors opened, and what left the house with personal values in it. */
 export function DisclosuresPage() {

@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useState } from "react";
 import type { Schemas } from "../Desk/api";
 import { Register } from "../Desk/Register";
@@ -15,7 +16,7 @@ export function PeoplePage() {
   const { may } = useSession();
   const { items, isPending } = usePeople();
   const outlets = useOutlets();
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<Person | "new">();
   const namesOf = (ids: string[]) =>
     listText(
       language,
@@ -26,12 +27,23 @@ export function PeoplePage() {
       <Register
         title={t("Desk:go.people")}
         add={may("administer") ? t("Tenants:person.add") : undefined}
-        onAdd={() => setAsked(true)}
+        onAdd={() => setAsked("new")}
         items={items}
         loading={isPending}
         width={560}
         columns={[
-          { title: t("Tenants:person.name"), dataIndex: "name" },
+          {
+            title: t("Tenants:person.name"),
+            dataIndex: "name",
+            render: (name: string, it) =>
+              may("administer") && !it.shared ? (
+                <Button type="link" className="entry-open" onClick={() => setAsked(it)}>
+                  {name}
+                </Button>
+              ) : (
+                name
+              ),
+          },
           { title: t("Tenants:person.role"), dataIndex: "role", render: (role: Person["role"]) => t(`Desk:role.${role}`) },
           {
             title: t("Tenants:person.outlets"),
@@ -46,7 +58,7 @@ export function PeoplePage() {
           },
         ]}
       />
-      {asked && <PersonForm close={() => setAsked(false)} />}
+      {asked && <PersonForm person={asked === "new" ? undefined : asked} close={() => setAsked(undefined)} />}
     </>
   );
 }

@@ -88,6 +88,11 @@ public sealed class IsolationTests : HostedTest
             var fields = new { name = "x", number = $"{Guid.NewGuid():N}", body = "x", issuedOn = "2026-01-01", expiresOn = "2029-01-01" };
             return (path.Replace("{id}", (await Company.Client.Post("/api/v1/certificates", new { fields })).Body.Id()), null);
         }
+        if (path == "/api/v1/people/{id}")
+        {
+            var added = new { name = "x", email = $"{Guid.NewGuid():N}@example.com", password = "a long password", role = "agent" };
+            return (path.Replace("{id}", (await Company.Client.Post("/api/v1/people", added)).Body.Id()), new { role = "quality" });
+        }
         if (path.StartsWith("/api/v1/tokens/", StringComparison.Ordinal))
         {
             var (_, token) = await Company.Client.Post("/api/v1/tokens", new { name = "x" });
