@@ -87,12 +87,9 @@ public static class PeopleRoutes
         if (r.StaffNumber is { } number && Limits.Problem(number, Limits.LongestTerm) is { } problem) errors.Add("staffNumber", problem);
         if (errors.Any) return Problems.Of(errors.ToRefusal());
         var now = clock.GetUtcNow();
-        Membership To(Membership m) => m with { Role = r.Role, Outlets = [.. r.Outlets ?? []], StaffNumber = r.StaffNumber, ValidUntil = r.ValidUntil };
-        var desk = new MembershipDesk(caller.Tenant, all.Directory);
-        if (await desk.Find(id, cancel) is not { } before) return Problems.NotFound();
-        // On the log before it is in force; a change that is refused after all was asked for.
-        await Disclosure.Of(caller, Disclosed.Access, What(id, To(before.Value)), now).Keep(store, cancel);
-        var (after, refusal) = await desk.Change(id, To, ETag.IfMatch(context.Request), now, cancel);
+        var (after, refusal) = await new MembershipDesk(caller.Tenant, all.Directory).Change(
+            id, m => m with { Role = r.Role, Outlets = [.. r.Outlets ?? []], StaffNumber = r.StaffNumber, ValidUntil = r.ValidUntil }, ETag.IfMatch(context.Request),
+            m => Disclosure.Of(caller, Disclosed.Access, What(id, m), now).Keep(store, cancel), now, cancel);
         if (refusal is not null) return Problems.Of(refusal);
         ETag.Set(context.Response, after!.Version);
         return TypedResults.Ok(View(after));

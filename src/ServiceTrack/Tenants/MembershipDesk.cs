@@ -10,9 +10,10 @@ public sealed class MembershipDesk(TenantId tenant, IDocuments directory)
         await directory.Find(DirectoryCollections.Memberships, Membership.IdOf(tenant.Value, person), cancel) is { Value.Share: null } found ? found : null;
 
     /// <param name="seen">The version that whoever asks has seen; null for whatever is there.</param>
+    /// <param name="log">Told what it will be before it is so; once more where somebody else came first.</param>
     /// <returns>What it is now and its version, or why it stays.</returns>
     public async Task<(Stored<Membership>? Now, Refusal? Refusal)> Change(
-        string person, Func<Membership, Membership> change, long? seen, DateTimeOffset now, CancellationToken cancel)
+        string person, Func<Membership, Membership> change, long? seen, Func<Membership, Task> log, DateTimeOffset now, CancellationToken cancel)
     {
         while (true)
         {
@@ -27,6 +28,7 @@ public sealed class MembershipDesk(TenantId tenant, IDocuments directory)
                 // Written as they are: two owners who end each other's access at once do not both succeed.
                 commit = commit with { Documents = [.. commit.Documents, DirectoryCollections.Memberships.Put(other.Value, other.Version)] };
             }
+            await log(after);
             if (await directory.Commit(commit, cancel) is CommitResult.Done) return (new(after, before.Version + 1), null);
         }
     }

@@ -91,9 +91,10 @@ public sealed class MembershipTests : HostedTest
     }
 
     [Fact]
-    public async Task the_log_says_who_made_whom_what_before_it_is_so()
+    public async Task the_log_says_who_made_whom_what_and_nothing_of_what_was_refused()
     {
         var (_, person) = await Member(Role.Agent);
+        await Change(Company.Owner.Id, new { role = "agent" });
         await Change(person, new { role = "quality" });
         var log = (await Company.Get("/api/v1/audit?kind=access"))["items"]!.AsArray();
         Assert.StartsWith($"/api/v1/people/{person}?role=Quality", (string)Assert.Single(log)!["what"]!, StringComparison.Ordinal);
