@@ -26,18 +26,13 @@ export function PackCard({ pack, open }: { pack: Schemas["EvidencePackView"]; op
         </span>
         {pack.missing > 0 && <span className="mark mark-serious">{t("Evidence:incomplete", { count: pack.missing })}</span>}
         {pack.status === "completed" && (
-          <Button
-            className="push"
-            type="primary"
-            ghost
-            icon={<DownloadOutlined />}
-            href={`/api/v1/evidence-packs/${pack.id}/download`}
-            download
-          >
-            {t("Desk:do.download")} {pack.bytes !== null && sizeText(pack.bytes)}
-          </Button>
+          <div className="row push">
+            <Button type="primary" ghost icon={<DownloadOutlined />} href={`/api/v1/evidence-packs/${pack.id}/download`} download>
+              {t("Desk:do.download")} {pack.bytes !== null && sizeText(pack.bytes)}
+            </Button>
+            <PdfButton pack={pack} />
+          </div>
         )}
-        <PdfButton pack={pack} />
       </div>
       <p className="quiet small">
         {by(pack.requestedBy)} · <Time at={pack.requestedAt} />

@@ -195,6 +195,7 @@ describe("a pack", () => {
     test("says that it is proved", async () => {
       const verdict = await verify(zip(await pack((it) => earlier(it, entries()[0] ?? ""), entries())));
       expect(verdict.good && verdict.proved.map((it) => it.code)).toContain("earlier");
+      expect(verdict.good && verdict.open.map((it) => it.code)).toContain("chosen");
     });
 
     test.each<[string, string, (files: Files) => void]>([

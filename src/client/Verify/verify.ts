@@ -18,7 +18,17 @@ type Proved =
   | "previousProved"
   | "consistency"
   | "receivedProved";
-type Open = "derived" | "signer" | "time" | "timeLater" | "stamp" | "previousOpen" | "receivedOpen" | "closed" | "unrecorded";
+type Open =
+  | "derived"
+  | "signer"
+  | "time"
+  | "timeLater"
+  | "stamp"
+  | "previousOpen"
+  | "receivedOpen"
+  | "chosen"
+  | "closed"
+  | "unrecorded";
 
 export type Verdict =
   | { good: true; company: string; from: string; to: string; fingerprint: string; proved: Finding[]; open: Finding[] }
@@ -106,6 +116,7 @@ function openOf(bag: Bag, leaves: Leaves, covered: number, keyKnown: boolean, pr
     ["timeLater", covered > 0 && covered < leaves.size, { from: covered }],
     ["stamp", bag.stamped, {}],
     ["previousOpen", !previous, {}],
+    ["chosen", leaves.earlier > 0, {}],
     ["closed", leaves.closed > 0, { count: leaves.closed }],
     ["unrecorded", true, {}],
   ];
