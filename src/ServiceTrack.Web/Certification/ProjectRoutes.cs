@@ -50,20 +50,19 @@ public static class ProjectRoutes
     private static async Task<Results<Ok<ProjectPlanView>, ProblemHttpResult>> Plan(
         string id, ITenantStore store, Caller caller, RegisterDesk desk, TimeProvider clock, CancellationToken cancel)
     {
-        if (await desk.Find(Certificates.Projects, id, caller, cancel) is not { } project) return Problems.NotFound();
-        if (await new SchemeDesk(store).Find(project.Fields["scheme"], null, cancel) is not { } scheme)
-            return Problems.Invalid("scheme", "The project names a scheme that there is not.");
-        var (stages, papers) = await new ProjectPlan(desk).Write(project, scheme, caller, clock.GetUtcNow(), cancel);
+        var (project, scheme, refused) = await Find(id, store, caller, desk, cancel);
+        if (refused is not null) return refused;
+        var (stages, papers) = await new ProjectPlan(desk).Write(project!, scheme!, caller, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(new ProjectPlanView(stages, papers));
     }
 
     private static async Task<Results<Ok<ProjectProgressView>, ProblemHttpResult>> Progress(
         string id, ITenantStore store, Setup setup, Caller caller, RegisterDesk desk, TimeProvider clock, CancellationToken cancel)
     {
-        if (await desk.Find(Certificates.Projects, id, caller, cancel) is not { } project) return Problems.NotFound();
+        var (found, its, refused) = await Find(id, store, caller, desk, cancel);
+        if (refused is not null) return refused;
         if (!caller.Outlets.IsEmpty) return Problems.Forbidden("A project covers the whole company; you see some outlets only.");
-        if (await new SchemeDesk(store).Find(project.Fields["scheme"], null, cancel) is not { } scheme)
-            return Problems.Invalid("scheme", "The project names a scheme that there is not.");
+        var (project, scheme) = (found!, its!);
         var today = LocalDays.DayOf(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(setup.TimeZone));
         var gates = new List<GateStanding>();
         foreach (var gate in scheme.Gates) gates.Add(await Gates.Of(store, project, gate, today, cancel));
@@ -77,6 +76,14 @@ public static class ProjectRoutes
 
         async Task<List<RegisterEntry>> OfProject(Register register) =>
             await store.Entries(register, RegisterReading.Where(register, "project", id), cancel).ToListAsync(cancel);
+    }
+
+    private static async Task<(RegisterEntry? Project, Scheme? Scheme, ProblemHttpResult? Refused)> Find(
+        string id, ITenantStore store, Caller caller, RegisterDesk desk, CancellationToken cancel)
+    {
+        if (await desk.Find(Certificates.Projects, id, caller, cancel) is not { } project) return (null, null, Problems.NotFound());
+        return await new SchemeDesk(store).Find(project.Fields["scheme"], null, cancel) is { } scheme
+            ? (project, scheme, null) : (null, null, Problems.Invalid("scheme", "The project names a scheme that there is not."));
     }
 
     /// <summary>Those of the scheme in its order, planned or not, then those of the company's own.</summary>

@@ -61,7 +61,7 @@ public static class PeopleRoutes
         var errors = new FieldErrors();
         errors.Require(!string.IsNullOrWhiteSpace(r.Name) && r.Name.Length <= Limits.LongestTerm, "name", "Required, at most 200 characters.");
         errors.Require(IsEmail(r.Email), "email", "Must be an e-mail address.");
-        await CheckOutlets(r.Outlets, store, errors, cancel);
+        await Check(r.Outlets, r.StaffNumber, store, errors, cancel);
         if (errors.Any) return Problems.Of(errors.ToRefusal());
         var (person, refusal) = await founding.Person(r.Email, r.Phone, r.Name, r.Password);
         if (refusal is not null) return Problems.Of(refusal);
@@ -83,8 +83,7 @@ public static class PeopleRoutes
     {
         var r = body.Value;
         var errors = new FieldErrors();
-        await CheckOutlets(r.Outlets, store, errors, cancel);
-        if (r.StaffNumber is { } number && Limits.Problem(number, Limits.LongestTerm) is { } problem) errors.Add("staffNumber", problem);
+        await Check(r.Outlets, r.StaffNumber, store, errors, cancel);
         if (errors.Any) return Problems.Of(errors.ToRefusal());
         var now = clock.GetUtcNow();
         var (after, refusal) = await new MembershipDesk(caller.Tenant, all.Directory).Change(
@@ -95,8 +94,9 @@ public static class PeopleRoutes
         return TypedResults.Ok(View(after));
     }
 
-    private static async Task CheckOutlets(IReadOnlyList<string>? outlets, ITenantStore store, FieldErrors errors, CancellationToken cancel)
+    private static async Task Check(IReadOnlyList<string>? outlets, string? staffNumber, ITenantStore store, FieldErrors errors, CancellationToken cancel)
     {
+        if (staffNumber is not null && Limits.Problem(staffNumber, Limits.LongestTerm) is { } problem) errors.Add("staffNumber", problem);
         foreach (var outlet in outlets ?? [])
             errors.Require(await store.Find(ServiceTrack.Network.Outlet.Collection, outlet, cancel) is not null, "outlets", $"There is no outlet {outlet}.");
     }
@@ -117,22 +117,25 @@ public static class PeopleRoutes
     }
 
     private static async Task<Results<Created<NewTokenView>, ProblemHttpResult>> NewToken(
-        Body<TokenRequest> body, Founding founding, Caller caller, TimeProvider clock, CancellationToken cancel)
+        Body<TokenRequest> body, Founding founding, ITenantStore store, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
         var r = body.Value;
         var errors = new FieldErrors();
         errors.Require(!string.IsNullOrWhiteSpace(r.Name) && r.Name.Length <= Limits.LongestTerm, "name", "Required, at most 200 characters.");
         errors.Require(!(r.ExpiresAt <= clock.GetUtcNow()), "expiresAt", "Must be in the future.");
         if (errors.Any) return Problems.Of(errors.ToRefusal());
+        await Disclosure.Of(caller, Disclosed.Access, $"/api/v1/tokens?name={r.Name}&rights={string.Join(",", r.Rights ?? [])}", clock.GetUtcNow()).Keep(store, cancel);
         var (text, token) = await founding.Token(caller.Tenant, caller.By["person/".Length..], r.Name, [.. r.Rights ?? []], r.ExpiresAt, cancel);
         return TypedResults.Created($"/api/v1/tokens/{token.Hash}", new NewTokenView(token.Hash, token.Name, text, token.ExpiresAt));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string id, IStore store, Caller caller, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
+        string id, IStore all, ITenantStore store, Caller caller, TimeProvider clock, CancellationToken cancel)
     {
-        if (await store.Directory.Find(DirectoryCollections.Tokens, id, cancel) is not { Value: var token } || token.TenantId != caller.Tenant.Value)
+        if (await all.Directory.Find(DirectoryCollections.Tokens, id, cancel) is not { Value: var token } || token.TenantId != caller.Tenant.Value)
             return Problems.NotFound();
-        await store.Directory.Commit(new() { At = clock.GetUtcNow(), Documents = [DirectoryCollections.Tokens.Remove(id)] }, cancel);
+        await Disclosure.Of(caller, Disclosed.Access, $"/api/v1/tokens/revoked?name={token.Name}", clock.GetUtcNow()).Keep(store, cancel);
+        await all.Directory.Commit(new() { At = clock.GetUtcNow(), Documents = [DirectoryCollections.Tokens.Remove(id)] }, cancel);
         return TypedResults.NoContent();
     }
 

@@ -1,7 +1,6 @@
 import { Loading, Nothing, Trouble } from "../Desk/States";
 import { useLanguage, useText } from "../Desk/text";
 import { inLanguage } from "./names";
-import { Projects } from "./Projects";
 import { Source } from "./Source";
 import { useScheme } from "./schemes";
 
@@ -32,7 +31,6 @@ export function PapersTab({ id }: { id: string }) {
           </li>
         ))}
       </ol>
-      <Projects scheme={id} />
       <p className="quiet small">{t("Certification:paper.hint")}</p>
     </div>
   );

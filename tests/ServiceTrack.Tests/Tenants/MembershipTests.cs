@@ -39,6 +39,8 @@ public sealed class MembershipTests : HostedTest
         Assert.Empty((await client.GetFromJsonAsync<JsonObject>("/api/v1/activities"))!["items"]!.AsArray());
         (await Change(person, new { role = "agent", outlets = new[] { "none" } })).IsProblem(HttpStatusCode.BadRequest, "invalid", "outlets");
         (await Change(person, new { role = "agent", staffNumber = new string('7', 201) })).IsProblem(HttpStatusCode.BadRequest, "invalid", "staffNumber");
+        var added = new { name = "x", email = "x@example.com", password = "a long password", role = "agent", staffNumber = new string('7', 201) };
+        (await Company.Client.Post("/api/v1/people", added)).IsProblem(HttpStatusCode.BadRequest, "invalid", "staffNumber");
         Assert.Equal("7", (string?)(await Company.Get($"/api/v1/people/{person}"))["staffNumber"]);
     }
 
@@ -98,6 +100,15 @@ public sealed class MembershipTests : HostedTest
         await Change(person, new { role = "quality" });
         var log = (await Company.Get("/api/v1/audit?kind=access"))["items"]!.AsArray();
         Assert.StartsWith($"/api/v1/people/{person}?role=Quality", (string)Assert.Single(log)!["what"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_token_that_is_made_or_revoked_is_on_the_log()
+    {
+        var (_, token) = await Company.Client.Post("/api/v1/tokens", new { name = "till", rights = new[] { "read" } });
+        await Company.Client.DeleteAsync($"/api/v1/tokens/{token.Id()}");
+        var log = (await Company.Get("/api/v1/audit?kind=access"))["items"]!.AsArray().Select(d => (string)d!["what"]!).Order();
+        Assert.Equal(["/api/v1/tokens/revoked?name=till", "/api/v1/tokens?name=till&rights=Read"], log);
     }
 
     private async Task<(HttpClient Client, string Id)> Member(Role role, params string[] outlets)
